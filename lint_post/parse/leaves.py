@@ -1,0 +1,73 @@
+"""What the first characters of a line say about the block that begins there (CommonMark 0.31, chapter 4)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from mistune.helpers import BLOCK_TAGS
+
+ATX = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*")
+SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
+FENCE = re.compile(r"(`{3,})[ \t]*([^`\r\n]*)|(~{3,})[ \t]*([^\r\n]*)")
+RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
+BULLET = re.compile(r"[*+-](?=[ \t]|$)")
+NUMBER = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)", re.ASCII)
+FOOTNOTE = re.compile(r"\[\^((?:[^\\\[\]\s]|\\.){1,999})\]:[ \t]*")
+
+_ATTRIBUTE = r"[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^\s\"'=<>`]+|'[^'\r\n]*'|\"[^\"\r\n]*\"))?"
+_HTML_STARTS = re.compile(
+    r"<(?:(?P<h1>(?:script|pre|style|textarea)(?=[ \t>]|$))"
+    r"|(?P<h2>!--)|(?P<h3>\?)|(?P<h4>![A-Za-z])|(?P<h5>!\[CDATA\[)"
+    rf"|(?P<h6>/?(?:{'|'.join((*BLOCK_TAGS, 'search'))})(?=[ \t]|/?>|$))"
+    rf"|(?P<h7>(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*[ \t]*/?|/[A-Za-z][A-Za-z0-9-]*[ \t]*)>[ \t]*$))",
+    re.IGNORECASE | re.ASCII,
+)
+_HTML_ENDS = {
+    1: re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
+    2: re.compile(r"-->"),
+    3: re.compile(r"\?>"),
+    4: re.compile(r">"),
+    5: re.compile(r"\]\]>"),
+}
+HTML_TAG_ALONE = 7  # the kind that cannot interrupt a paragraph
+_BLANK_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
+
+
+@lru_cache(64)
+def closing_fence(fence: str) -> re.Pattern[str]:
+    """Finds a line that closes a code block which ``fence`` opened."""
+    return re.compile(rf"^ {{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*$", re.MULTILINE)
+
+
+def without_closing_marks(title: str) -> str:
+    """The content of an ATX heading without the marks that may close it."""
+    title = title.rstrip(" \t")
+    bare = title.rstrip("#")
+    return title if bare == title or bare[-1:] not in ("", " ", "\t") else bare.rstrip(" \t")
+
+
+def html_kind(text: str, pos: int, end: int) -> int:
+    """Which of CommonMark's seven kinds of HTML block begins at ``pos``; 0 for none."""
+    match = _HTML_STARTS.match(text, pos, end)
+    return int(match.lastgroup[1]) if match and match.lastgroup else 0
+
+
+def html_ends(kind: int, text: str, pos: int, end: int) -> bool:
+    """Whether an HTML block of ``kind`` ends in the line [``pos``, ``end``); kinds 6 and 7 end at a blank line."""
+    closing = _HTML_ENDS.get(kind)
+    return closing is not None and closing.search(text, pos, end) is not None
+
+
+def html_end(kind: int, text: str, pos: int) -> int:
+    """Where, from the line at ``pos`` on, the last line of an HTML block of ``kind`` ends; the text's end if nowhere.
+
+    The kinds that end at a blank line end before it, be it the first one. Line ends are LF.
+    """
+    closing = _HTML_ENDS.get(kind)
+    if closing is None:
+        blank = _BLANK_LINE.search(text, pos)
+        return blank.start() - 1 if blank else len(text)
+    match = closing.search(text, pos)
+    end = text.find("\n", match.end()) if match else -1
+    return len(text) - text.endswith("\n") if end < 0 else end
