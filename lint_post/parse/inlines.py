@@ -15,7 +15,7 @@ from mistune import InlineParser
 from mistune.core import InlineState
 from mistune.util import unikey
 
-from lint_post.parse.autolinks import BareLink, bare_links
+from lint_post.parse.autolinks import BareLink, BareLinks
 from lint_post.parse.emphasis import Mark
 
 Token = dict[str, Any]
@@ -104,22 +104,20 @@ class PlacedInlineParser(InlineParser):
             raise TypeError("the state must be a PlacedState")
         src = state.src
         search = (_TRIGGER_WITH_BREAKS if " \n" in src or "\t\n" in src else _TRIGGER).search
-        links = bare_links(src)[::-1]
+        links = BareLinks(src)
         size = len(src)
         pos, at = 0, -1
         while True:
             if at < pos:
                 match = search(src, pos)
                 at = match.start() if match else size
-            while links and links[-1].start <= at:
-                link = links.pop()
-                if link.start >= pos:
-                    pos = self._bare_link(state, link)
-                    break
-            else:
-                if at == size:
-                    break
+            start = links.start(pos)
+            if start <= at and start < size:
+                pos = self._bare_link(state, links.take(start))
+            elif at < size:
                 pos = self.handlers[src[at]](state, at)
+            else:
+                break
         state.flush(size)
         return self.finalize_tokens(state.tokens, state.depth)
 

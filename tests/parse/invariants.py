@@ -62,7 +62,8 @@ def check_literal(node: Literally, text: str) -> None:
         return
     for start, end, piece in stretches(node):
         value = node.value[start:end]
-        assert node.span.start <= piece.start <= piece.end <= node.span.end
+        assert node.span.start <= piece.start <= piece.end
+        assert not text[node.span.end : piece.end].strip()  # blanks at a block's end belong to its value alone
         if len(value) == piece.end - piece.start and value != "\n" and not (isinstance(node, Text) and "\\" in value):
             written = text[piece.start : piece.end].replace("\0", "\ufffd")
             assert written == value or not value.strip() or is_decoded(written, value), (node, written, value)

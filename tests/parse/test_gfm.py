@@ -79,6 +79,7 @@ def test_a_paragraph_before_a_table_keeps_its_lines() -> None:
         ("mail a.b+c@d.org now", ["a.b+c@d.org"]),
         ("a@b.c1 a@b a@b.c_", []),
         ("`http://a.b` <b title='http://a.b'>", []),
+        ('<a href="http://a.b">http://c.d</a>', ["http://c.d"]),
         ("<http://a.b> <a@b.cd>", ["<http://a.b>", "<a@b.cd>"]),
         ("[http://a.b](http://c.d)", ["[http://a.b](http://c.d)"]),
         ("[http://a.b/c]", ["http://a.b/c"]),
