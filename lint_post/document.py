@@ -1,0 +1,104 @@
+"""A parsed document, and what rules ask of it again and again; each answer is worked out once, when first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from lint_post import html, overlay, prose, sections
+from lint_post.front_matter import FrontMatter
+from lint_post.nodes import Definition, Html, Node, Root
+from lint_post.text import Source, Span
+
+N = TypeVar("N", bound=Node)
+
+
+class Document:
+    """A source and its tree. Spans are in code points of ``source.text``.
+
+    ``not_parsed``: blocks too irregular to parse, which stand in the tree as plain text.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        root: Root,
+        front_matter: FrontMatter | None = None,
+        not_parsed: tuple[Span, ...] = (),
+    ) -> None:
+        self.source = source
+        self.root = root
+        self.front_matter = front_matter
+        self.not_parsed = not_parsed
+
+    @property
+    def text(self) -> str:
+        """The whole text, front matter included."""
+        return self.source.text
+
+    @property
+    def path(self) -> str:
+        """The name to report, with ``/`` between folders."""
+        return self.source.path
+
+    @cached_property
+    def _by_type(self) -> dict[type[Node], list[Node]]:
+        """All nodes by their class, each list in document order."""
+        table: dict[type[Node], list[Node]] = {}
+        for node in self.root.walk():
+            table.setdefault(type(node), []).append(node)
+        return table
+
+    def find(self, kind: type[N]) -> Iterator[N]:
+        """All nodes of the class ``kind``, in document order."""
+        return iter(self._by_type.get(kind, ()))  # type: ignore[arg-type]
+
+    @cached_property
+    def _parents(self) -> dict[Node, Node]:
+        return {child: node for node in self.root.walk() for child in node.children}
+
+    def ancestors(self, node: Node) -> Iterator[Node]:
+        """The nodes around ``node``, from the nearest to the root."""
+        here = self._parents.get(node)
+        while here is not None:
+            yield here
+            here = self._parents.get(here)
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """Link reference definitions by their identifier; of several the first counts."""
+        table: dict[str, Definition] = {}
+        for definition in self.find(Definition):
+            table.setdefault(definition.identifier, definition)
+        return table
+
+    @cached_property
+    def tags(self) -> tuple[html.Tag, ...]:
+        """The tags and comments of all HTML, in document order."""
+        return tuple(tag for node in self.find(Html) for tag in html.tags(node))
+
+    @cached_property
+    def opaque(self) -> tuple[overlay.Opaque, ...]:
+        """What is no Markdown: shortcodes, template tags, MDX, math and the like, in document order."""
+        return overlay.opaque(self.source, self.root)
+
+    @cached_property
+    def section_tree(self) -> sections.Section:
+        """The document as a tree of sections; its root has no heading, and its body is the preamble."""
+        return sections.tree(self.source, self.root, self.opaque, lambda: self.prose)
+
+    @property
+    def sections(self) -> Iterator[sections.Section]:
+        """All sections that have a heading, in document order."""
+        return self.section_tree.descendants()
+
+    @cached_property
+    def prose(self) -> tuple[prose.ProseBlock, ...]:
+        """The text that people read, block by block, with its map to the source."""
+        return prose.blocks(self.source, self.root, self.front_matter, self.opaque)
+
+    @cached_property
+    def language(self) -> str:
+        """The language the document is mainly in, as a two-letter code; “en” unless something says otherwise."""
+        return prose.language(self.root, self.front_matter, self.prose)

@@ -1,0 +1,22 @@
+"""What stands in a Markdown file and is no Markdown: template tags, MDX, math, and marks of other dialects.
+
+The tree stays what CommonMark and GitHub say; this is a second view beside it. Nothing is seen inside code and HTML
+comments; inside URLs, HTML tags and front matter only template tags are, in the text of HTML blocks math too.
+"""
+
+from __future__ import annotations
+
+from lint_post.nodes import Root
+from lint_post.overlay.kinds import Kind, Opaque
+from lint_post.overlay.regions import module_lines
+from lint_post.overlay.scanner import Scanner
+from lint_post.text import Source
+
+__all__ = ["Kind", "Opaque", "opaque"]
+
+
+def opaque(source: Source, root: Root) -> tuple[Opaque, ...]:
+    """All opaque stretches of ``source``, sorted, none overlapping another; ``root`` is its tree."""
+    is_mdx = source.path.endswith(".mdx")
+    modules = list(module_lines(source.text, root, is_mdx=is_mdx))
+    return tuple(Scanner(source.text, root, modules, is_mdx=is_mdx).run())

@@ -1,0 +1,166 @@
+"""TOML and JSON front matter: its values, and its errors at their exact places.
+
+Keys and values carry the whole block's span for now, and texts no pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from lint_post.front_matter import Field, FrontMatter, Problem
+from lint_post.nodes import FrontMatterBlock
+from lint_post.text import LINE_END, Span
+
+_MAX_DEPTH = 100
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+# Franklin's +++ holds Julia, which is no fault.
+_JULIA = re.compile(r"^[ \t]*(?:using|import)[ \t]+\w|=[ \t]*[A-Za-z_][\w.]*\(", re.MULTILINE)
+_JSON_TOKEN = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_TOML_MESSAGES = (
+    ("Expected '=' after a key", "A “=” is missing here: write key = value."),
+    ("Invalid value", "This is no TOML value: put a text in quotes."),
+    ("Cannot overwrite a value", "This key is already there: remove one of the two."),
+    ("Cannot declare", "This table is already there: put the two together."),
+    ("Duplicate inline table key", "This key is already there: remove one of the two."),
+    ("Unterminated string", "The text ends nowhere: close its quotes."),
+    ("Illegal character", "This character cannot stand here: close the quotes before it, or write it as an escape."),
+    ("Unclosed", "A closing bracket is missing here."),
+    ("Unescaped '\\\\' in a string", "This “\\” is no escape that TOML knows: write “\\\\”, or use single quotes."),
+    ("Expected newline or end of document", "The value ends before this: put the whole of it in quotes."),
+    ("Invalid statement", "This is no “key = value” and no “[table]”."),
+    ("Invalid initial character for a key part", "A key cannot begin with this: put it in quotes."),
+    ("Invalid date or datetime", "There is no such date."),
+)
+_JSON_MESSAGES = (
+    ("Expecting property name", "A key in double quotes is missing here."),
+    ("Expecting ',' delimiter", "A comma is missing before this, or a quote within the text before it lacks its “\\”."),
+    ("Expecting ':' delimiter", "A “:” is missing between key and value."),
+    ("Expecting value", "A value is missing here; a text needs double quotes."),
+    ("Unterminated string", "This quote is never closed."),
+    ("Invalid control character", "A text cannot run over the line's end: write \\n, and close its quotes."),
+    ("Invalid \\", "This “\\” is no escape that JSON knows: write “\\\\”."),
+    ("Extra data", "The front matter ends before this."),
+)
+
+
+def read_toml(block: FrontMatterBlock, source_text: str) -> FrontMatter:
+    """Read TOML front matter; never raises."""
+    import tomllib
+
+    text = source_text[block.value_span.start : block.value_span.end]
+    text = re.sub(r"\r(?!\n)", "\n", text)
+    try:
+        return _front_matter(block, tomllib.loads(text), ())
+    except tomllib.TOMLDecodeError as error:
+        if _JULIA.search(text):
+            return _front_matter(block, {}, ())
+        at, line_start, problem = _toml_problem(str(error), text)
+        start = block.value_span.start + at
+        problems = (Problem(Span(start, min(start + 1, block.value_span.end)), problem),)
+        return _front_matter(block, _saved(tomllib.loads, [text[:line_start]]), problems)
+    except (RecursionError, ValueError):
+        return _front_matter(block, {}, (_unreadable(block),))
+
+
+def _toml_problem(message: str, text: str) -> tuple[int, int, str]:
+    """Offset of the error in ``text``, offset of its line, and what to say."""
+    place = _TOML_PLACE.search(message)
+    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+    line = min(int(place[1]), len(starts)) if place and place[1] else len(starts)
+    start = starts[line - 1]
+    at = start + int(place[2]) - 1 if place and place[2] else len(text)
+    own = next((words for theirs, words in _TOML_MESSAGES if message.startswith(theirs)), None)
+    if own and own.startswith(("This key is", "This table is")):
+        at = start + len(text[start:]) - len(text[start:].lstrip(" \t"))
+    return min(at, len(text)), start, own or f"TOML cannot read this ({_TOML_PLACE.sub('', message)})."
+
+
+def read_json(block: FrontMatterBlock, source_text: str) -> FrontMatter:
+    """Read JSON front matter, with or without the outer braces; never raises."""
+    import json
+
+    text = source_text[block.value_span.start : block.value_span.end]
+    bare = not text.lstrip().startswith("{")
+    offset = block.value_span.start - bare
+    text = f"{{{text}}}" if bare else text
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        at, problem = _json_problem(error.msg, error.pos, text)
+        start = min(max(offset + at, block.value_span.start), block.value_span.end)
+        problems = (Problem(Span(start, min(start + 1, block.value_span.end)), problem),)
+        return _front_matter(block, _saved(json.loads, _heads(text, error.pos)), problems)
+    except (RecursionError, ValueError):
+        return _front_matter(block, {}, (_unreadable(block),))
+    return _front_matter(block, value, tuple(_twice(text, offset)))
+
+
+def _json_problem(message: str, at: int, text: str) -> tuple[int, str]:
+    before = text[:at].rstrip()
+    if text[at : at + 1] in ("}", "]") and before.endswith(","):
+        return len(before) - 1, "Nothing follows this comma: remove it."
+    own = next((words for theirs, words in _JSON_MESSAGES if message.startswith(theirs)), None)
+    return at, own or f"JSON cannot read this ({message})."
+
+
+def _heads(text: str, end: int) -> Iterator[str]:
+    """What stands before the last few commas before ``end``, closed."""
+    for _ in range(5):
+        end = text.rfind(",", 0, end)
+        if end < 0:
+            return
+        yield text[:end] + "}"
+
+
+def _saved(loads: Callable[[str], object], texts: Iterator[str] | list[str]) -> object:
+    """What the first readable one of ``texts`` says, or an empty mapping."""
+    for text in texts:
+        try:
+            return loads(text)
+        except (ValueError, RecursionError):
+            continue
+    return {}
+
+
+def _twice(text: str, offset: int) -> Iterator[Problem]:
+    """Keys that their object has already; JSON readers take the last in silence."""
+    seen: list[set[str]] = [set()]
+    for token in _JSON_TOKEN.finditer(text):
+        if token[0] in ("{", "["):
+            seen.append(set())
+        elif token[0] in ("}", "]"):
+            seen.pop()
+        elif token["key"] and token["key"] in seen[-1]:
+            message = f"The key {token['key']} is already there: remove one of the two."
+            yield Problem(Span(offset + token.start(), offset + token.end()), message)
+        elif token["key"]:
+            seen[-1].add(token["key"])
+
+
+def _unreadable(block: FrontMatterBlock) -> Problem:
+    start = block.value_span.start
+    return Problem(
+        Span(start, start), "This holds a value that is nested too deep or too long to read: make it smaller."
+    )
+
+
+def _front_matter(block: FrontMatterBlock, value: object, problems: tuple[Problem, ...]) -> FrontMatter:
+    if not isinstance(value, dict):
+        start = block.value_span.start
+        problems = (
+            *problems,
+            Problem(Span(start, start), "Front matter is made of keys and values, and here are none."),
+        )
+        value = {}
+    fields = tuple(_fields(value, block.span, ()))
+    return FrontMatter(block.kind, block.span, block.value_span, fields, problems, value)
+
+
+def _fields(value: object, span: Span, path: tuple[str | int, ...]) -> Iterator[Field]:
+    if len(path) >= _MAX_DEPTH:
+        return
+    entries = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in entries:
+        here = (*path, key)
+        yield Field(here, str(key), span, inner, span, (), tuple(_fields(inner, span, here)))
