@@ -1,0 +1,110 @@
+"""What the rules cost beside the parse: all rules that are on by default, in this process, on a folder of Markdown.
+
+Every round parses each document afresh, so what rules share (sections, prose) is worked out and counted each time; it
+shows as a line of its own. Of rules that ask, the questions are counted, not the answers. All times are CPU time.
+Without a path it takes the Markdown files of the running Python's site-packages and of this repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sysconfig
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from harness import REPOSITORY, Document, against, describe, print_table, read_documents, sample
+
+from lint_post.catalogue import load
+from lint_post.document import Document as Parsed
+from lint_post.parse import parse
+from lint_post.rule import AskingRule, Rule
+from lint_post.text import Source
+
+GOAL = 1.0
+PARSE, RULES, SHARED = "parse", "rules", "shared by rules"
+
+Task = Callable[[Parsed], Iterable[object]]
+
+
+class Round(NamedTuple):
+    """CPU seconds of the parse, of all rules together and of each rule alone; how much each rule had to say."""
+
+    seconds: dict[str, float]
+    said: Counter[str]
+
+
+def runnable_rules() -> dict[str, Task]:
+    """What each rule that is on by default does with a document in pass one, by id."""
+    tasks: dict[str, Task] = {}
+    for entry in load():
+        if not entry.rule.on:
+            continue
+        rule = entry.rule()
+        if isinstance(rule, Rule):
+            tasks[entry.id] = rule.check
+        elif isinstance(rule, AskingRule):
+            tasks[entry.id] = rule.questions
+    return tasks
+
+
+def _run(task: Task, document: Parsed) -> int:
+    return sum(1 for _ in task(document))
+
+
+def time_round(documents: Sequence[Document], tasks: dict[str, Task]) -> Round:
+    """Parse every document, run all rules on it, then each alone."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    said: Counter[str] = Counter()
+    gc.collect()
+    clock = time.process_time
+    for document in documents:
+        source = Source(document.text, document.path.as_posix())
+        start = clock()
+        parsed = parse(source)
+        seconds[PARSE] += clock() - start
+        start = clock()
+        for name, task in tasks.items():
+            said[name] += _run(task, parsed)
+        seconds[RULES] += clock() - start
+        for name, task in tasks.items():
+            start = clock()
+            _run(task, parsed)
+            seconds[name] += clock() - start
+    return Round(seconds, said)
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="Markdown files, or folders of them")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="best of N (default: %(default)s)")
+    parser.add_argument(
+        "--megabytes", type=float, default=2, metavar="N", help="take an even sample this large (default: %(default)s)"
+    )
+    arguments = parser.parse_args()
+    paths = arguments.paths or [Path(sysconfig.get_path("purelib")), REPOSITORY]
+    documents = sample(read_documents(paths), arguments.megabytes)
+    tasks = runnable_rules()
+    time_round(documents[:1], tasks)
+    rounds = [time_round(documents, tasks) for _ in range(arguments.rounds)]
+    _print(documents, rounds, tuple(tasks))
+
+
+def _print(documents: Sequence[Document], rounds: Sequence[Round], rules: Sequence[str]) -> None:
+    best = {name: min(one.seconds[name] for one in rounds) for name in (PARSE, RULES, *rules)}
+    best[SHARED] = max(0.0, best[RULES] - sum(best[name] for name in rules))
+    print(f"{describe(documents)}; best of {len(rounds)} rounds\n")
+    order = [PARSE, RULES, SHARED, *sorted(rules, key=lambda name: -best[name])]
+    said = rounds[0].said
+    rows = [[name, f"{best[name]:.3f}", f"{best[name] / best[PARSE]:.3f}", str(said.get(name, ""))] for name in order]
+    print_table(("", "CPU s", "of the parse", "findings, questions"), rows)
+    ratio = best[RULES] / best[PARSE]
+    print(f"\nrules / parse: {ratio:.2f}  ({against(ratio, GOAL)})")
+
+
+if __name__ == "__main__":
+    main()

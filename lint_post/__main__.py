@@ -1,0 +1,8 @@
+"""``python -m lint_post``."""
+
+from __future__ import annotations
+
+from lint_post.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""What the environment says about how to print."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+_WIDTH = 80  # columns, where there is no terminal to ask
+
+
+def on_github() -> bool:
+    """Whether this is a job of GitHub Actions."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def on_azure() -> bool:
+    """Whether this is a job of Azure Pipelines."""
+    return bool(os.environ.get("TF_BUILD"))
+
+
+def on_terminal() -> bool:
+    """Whether a terminal shows standard output."""
+    return sys.stdout.isatty()
+
+
+def wants_colour(choice: str) -> bool:
+    """Whether to print in colour; ``choice`` is ``auto``, ``always`` or ``never``."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (on_terminal() and os.environ.get("TERM") != "dumb")
+
+
+def width() -> int:
+    """How many columns there are."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdecimal() and int(given):
+        return int(given)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
+    except OSError:
+        return _WIDTH

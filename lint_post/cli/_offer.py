@@ -1,0 +1,74 @@
+"""The rules on offer here, and a rule as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from lint_post.catalogue import Catalogue, Entry
+    from lint_post.page import Example
+
+as_text_or_json = click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", help="For people or for programs."
+)
+
+
+def catalogue() -> Catalogue:
+    """All rules, those of the plugins that this folder's configuration names among them."""
+    from lint_post.catalogue import load
+    from lint_post.config import Configs
+
+    configs = Configs(load())
+    return configs.catalogue_of(configs.of_folder(Path()))
+
+
+def describe(entry: Entry) -> dict[str, object]:
+    """What a list of rules says of one."""
+    rule = entry.rule
+    return {
+        "id": entry.id,
+        "severity": str(rule.severity),
+        "on": rule.on,
+        "fixable": entry.fixable,
+        "asks": entry.asks,
+        "aliases": list(rule.aliases),
+        "summary": entry.page.summary,
+        "options": [
+            {"name": option.name, "type": option.type, "default": plain(option.default), "doc": option.doc}
+            for option in entry.options
+        ],
+    }
+
+
+def describe_fully(entry: Entry) -> dict[str, object]:
+    """The same and the rest of its page; the spans of marks are in code points of the example's text, half open."""
+    return {
+        **describe(entry),
+        "body": entry.page.body,
+        "examples": [_example(example) for example in entry.page.examples],
+    }
+
+
+def _example(example: Example) -> dict[str, object]:
+    return {
+        "kind": example.kind,
+        "text": example.text,
+        "marks": [mark._asdict() for mark in example.marks],
+        "options": dict(example.options),
+        "path": example.world.path,
+        "files": list(example.world.files),
+    }
+
+
+def plain(value: Any) -> Any:
+    """The value of an option as JSON and TOML know values."""
+    if isinstance(value, Enum):
+        return str(value)
+    if isinstance(value, AbstractSet):
+        return sorted(map(plain, value))
+    return [plain(item) for item in value] if isinstance(value, tuple | list) else value

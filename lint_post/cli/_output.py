@@ -1,0 +1,77 @@
+"""Printing a report: which format, on which stream, and what is said beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_colour, width
+from lint_post.cli._streams import complain, disarm, tell
+from lint_post.finding import Report
+from lint_post.report import ColumnUnit, Options, renderer
+from lint_post.report._footer import footer
+from lint_post.report._plain import STDIN_NAME
+
+_MOST_IN_FULL = 30  # findings that “auto” shows with their lines
+_SHOWING_POSTS = ("full", "concise")  # formats in which words of a post could look like commands to a CI system
+
+
+def options(colour: str, unit: ColumnUnit) -> Options:
+    """How to render here; ``colour`` is ``auto``, ``always`` or ``never``."""
+    coloured = wants_colour(colour)
+    return Options(
+        colour=coloured,
+        hyperlinks=coloured and on_terminal(),
+        width=width(),
+        unit=unit,
+        frames=not on_azure(),
+        workspace=os.environ.get("GITHUB_WORKSPACE") or None,
+    )
+
+
+def choose(name: str, report: Report) -> str:
+    """The format that ``name``, which may be ``auto``, comes to for this report; people are told of a surprise."""
+    if name != "auto":
+        return name
+    if on_github():
+        return "github"
+    found = len(report.diagnostics)
+    if on_terminal() and found > _MOST_IN_FULL:
+        tell(f"{found} findings, one a line; “--output-format full” shows each with its line of the post.")
+    return "full" if on_terminal() and found <= _MOST_IN_FULL else "concise"
+
+
+def show(report: Report, name: str, how: Options, *, quiet: bool) -> None:
+    """Print the document in the format ``name`` on standard output, and the rest on standard error."""
+    _print(report, name, how)
+    sys.stdout.flush()
+    if name == "github":
+        _tell_of_limit(report)
+    else:
+        for failure in report.failures:
+            complain(f"{failure.path or STDIN_NAME}: {failure.message}")
+    for why, count in report.unasked:
+        tell(f"Not looked into: {count} × {why}.")
+    if not quiet:
+        tell(footer(report))
+
+
+def _print(report: Report, name: str, how: Options) -> None:
+    """Print the document; where it shows words of posts, a CI system is kept from obeying them."""
+    pieces = renderer(name)(report, how)
+    if on_azure():
+        pieces = map(disarm, pieces)
+    token = os.urandom(16).hex() if on_github() and name in _SHOWING_POSTS else None
+    sys.stdout.write(f"::stop-commands::{token}\n" if token else "")
+    try:
+        sys.stdout.writelines(pieces)
+    finally:
+        sys.stdout.write(f"::{token}::\n" if token else "")
+
+
+def _tell_of_limit(report: Report) -> None:
+    from lint_post.report.github import note
+
+    limit = note(report)
+    if limit:
+        tell(limit)

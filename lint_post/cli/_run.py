@@ -1,0 +1,66 @@
+"""Running a command, and what becomes of whatever it raises."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from lint_post.cli import INTERRUPTED
+from lint_post.cli._commands import lint_post
+from lint_post.cli._streams import complain, prepare
+from lint_post.errors import LintPostError
+
+FAILED = 2
+
+
+def run() -> int:
+    """Run what the process's arguments say; the result is the exit code. Prints messages, never a traceback."""
+    output = prepare()
+    try:
+        code = _invoke()
+    except LintPostError as error:
+        complain(str(error))
+        code = FAILED
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        _tell_of_bug(error)
+        code = FAILED
+    output.flush()
+    if output.failure:
+        complain(f"Standard output cannot be written: {output.failure}.")
+        return FAILED
+    return code
+
+
+def _invoke() -> int:
+    """Let click find the command and call it."""
+    try:
+        result = lint_post.main(prog_name="lint-post", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        complain(_explain(error))
+        return FAILED
+    return int(result or 0)
+
+
+def _explain(error: click.ClickException) -> str:
+    """What click complains of, and where help is."""
+    message = error.format_message()
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f"{message}\nTry “{error.ctx.command_path} --help”."
+    return message
+
+
+def _tell_of_bug(error: Exception) -> None:
+    """One line for people; the whole story for who asks for it."""
+    if os.environ.get("LINT_POST_TRACEBACK"):
+        import traceback
+
+        traceback.print_exception(error)
+        return
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    complain(
+        f"This is a bug in lint-post ({what})."
+        " Please report it, with what the same command prints when LINT_POST_TRACEBACK=1 is set."
+    )

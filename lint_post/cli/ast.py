@@ -1,0 +1,118 @@
+"""``lint-post ast``: the syntax tree of Markdown files as JSON, in the terms of mdast."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from lint_post.cli._input import STDIN, read_stdin
+
+if TYPE_CHECKING:
+    from lint_post.document import Document
+    from lint_post.nodes import Node
+    from lint_post.text import Source
+
+_MOST_BYTES = 1 << 30  # of a file: here to show a tree, whatever its size, but not to fill the memory
+# mdast's fields of each type, in its own spelling but for a list's first number: `start` is an offset here.
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "heading": ("depth",),
+    "list": ("ordered", "number", "spread"),
+    "listItem": ("spread", "checked"),
+    "code": ("lang", "meta", "value"),
+    "html": ("value",),
+    "definition": ("identifier", "label", "url", "title"),
+    "footnoteDefinition": ("identifier", "label"),
+    "table": ("align",),
+    "text": ("value",),
+    "inlineCode": ("value",),
+    "link": ("url", "title"),
+    "image": ("url", "title", "alt"),
+    "linkReference": ("identifier", "label", "referenceType"),
+    "imageReference": ("identifier", "label", "referenceType", "alt"),
+    "footnoteReference": ("identifier", "label"),
+    "yaml": ("value",),
+    "toml": ("value",),
+    "json": ("value",),
+}
+_ATTRIBUTES = {"referenceType": "reference_type", "number": "start"}
+
+
+@click.command("ast", epilog="For example: lint-post ast --pretty posts/a.md")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--pretty", is_flag=True, help="Put each node on a line of its own, indented.")
+@click.option("--overlays", is_flag=True, help="Add what is no Markdown: shortcodes, template tags, math …")
+def command(files: tuple[str, ...], *, pretty: bool, overlays: bool) -> int:
+    """Print syntax trees as JSON, a FILE a line.
+
+    “-” is standard input. Nodes are mdast’s; “start” and “end” count code points of the text without byte order
+    mark, from 0, the end exclusive; a list’s first number is its “number”. A file that cannot be read gives
+    {"file": …, "error": …}, and the exit code is 2.
+    """
+    results = [_print(file, pretty=pretty, overlays=overlays) for file in files]
+    return 0 if all(results) else 2
+
+
+def _print(file: str, *, pretty: bool, overlays: bool) -> bool:
+    """Print the line of ``file``; whether it could be read."""
+    from lint_post.errors import FileError
+    from lint_post.parse import parse
+    from lint_post.report._dump import dump
+
+    try:
+        document = parse(_read(file))
+    except FileError as error:
+        sys.stdout.write(dump({"file": error.path, "error": error.message}) + "\n")
+        return False
+    head: dict[str, object] = {"file": document.path}
+    if overlays:
+        head["overlays"] = _overlays(document)
+    sys.stdout.writelines(_tree(document.root, head, pretty=pretty))
+    sys.stdout.write("\n")
+    sys.stdout.flush()
+    return True
+
+
+def _read(file: str) -> Source:
+    from lint_post.files import decode, read
+    from lint_post.report._plain import STDIN_NAME
+
+    if file == STDIN:
+        return decode(read_stdin(), STDIN_NAME, _MOST_BYTES)
+    return read(file, _MOST_BYTES)
+
+
+def _overlays(document: Document) -> list[dict[str, object]]:
+    return [{"kind": stretch.kind, "start": stretch.span.start, "end": stretch.span.end} for stretch in document.opaque]
+
+
+def _tree(root: Node, head: dict[str, object], *, pretty: bool) -> Iterator[str]:
+    """The tree as JSON in pieces, ``head`` first; without recursion, as posts nest deeper than Python's stack."""
+    from lint_post.nodes import Parent
+    from lint_post.report._dump import dump
+
+    levels = [iter((root,))]
+    separator = ""
+    while levels:
+        node = next(levels[-1], None)
+        if node is None:
+            levels.pop()
+            separator = ","
+            yield "]}" if levels else ""
+            continue
+        indent = "\n" + "  " * (len(levels) - 1) if pretty and node is not root else ""
+        yield separator + indent + dump((head if node is root else {}) | _fields(node))[:-1]
+        separator = "" if isinstance(node, Parent) else ","
+        if isinstance(node, Parent):
+            yield ', "children": ['
+            levels.append(iter(node.children))
+        else:
+            yield "}"
+
+
+def _fields(node: Node) -> dict[str, object]:
+    """Type, place and mdast's fields of one node, null where there is nothing."""
+    fields = {name: getattr(node, _ATTRIBUTES.get(name, name)) for name in _FIELDS.get(node.type, ())}
+    return {"type": node.type, "start": node.span.start, "end": node.span.end, **fields}

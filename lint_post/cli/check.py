@@ -1,0 +1,147 @@
+"""``lint-post check``: look at posts and print what an editor would mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import click
+
+from lint_post.cli._commands import Sectioned, SectionedOption
+from lint_post.cli._input import STDIN, read_stdin
+from lint_post.report import ColumnUnit, formats
+
+if TYPE_CHECKING:
+    from lint_post.config import FailOn
+    from lint_post.finding import Report
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class _Decorator(Protocol):
+    """What gives a function an option."""
+
+    def __call__(self, function: _Function, /) -> _Function:
+        """``function`` with one option more."""
+
+
+def _option(section: str, *names: str, **attributes: Any) -> _Decorator:
+    return click.option(*names, cls=SectionedOption, section=section, **attributes)
+
+
+_rules = partial(_option, "Which rules")
+_output = partial(_option, "What is printed")
+_exit = partial(_option, "When it fails")
+_config = partial(_option, "Configuration and input")
+_RULES = {"multiple": True, "metavar": "RULES"}
+
+
+@click.command(
+    "check",
+    cls=Sectioned,
+    epilog="""\b
+Examples:
+  lint-post check                               everything below this folder
+  lint-post check posts/2023 --select spelling  one group of rules
+  lint-post check --stdin-filename posts/a.md - <draft.md
+
+\b
+Exit codes:
+  0    nothing was found at or above --fail-on
+  1    something was found
+  2    something could not be done: a wrong option, an unreadable file
+  130  interrupted by Ctrl-C, after printing what was found so far""",
+)
+@click.argument("paths", nargs=-1, metavar="[PATHS]...")
+@_rules("--select", **_RULES, help="Run these rules only: ids, groups or “all”, separated by commas. May be repeated.")
+@_rules("--extend-select", **_RULES, help="Run these as well.")
+@_rules("--ignore", **_RULES, help="Do not run these; of two names that fit a rule, the longer one counts.")
+@_output(
+    "--output-format",
+    type=click.Choice(["auto", *formats()]),
+    default="auto",
+    envvar="LINT_POST_OUTPUT_FORMAT",
+    help="“auto” is “full” for up to 30 findings on a terminal, “github” on GitHub Actions, otherwise “concise”."
+    " Also read from LINT_POST_OUTPUT_FORMAT.",
+)
+@_output(
+    "--column-unit",
+    type=click.Choice([unit.value for unit in ColumnUnit]),
+    default=ColumnUnit.CODEPOINT.value,
+    help="What the columns of “concise” count; editors differ.",
+)
+@_output("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to print in colour.")
+@_output("--quiet", "-q", is_flag=True, help="Leave out the last line, which sums up.")
+@_exit(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="The least severity that makes the exit code 1; “warning” unless the configuration says otherwise.",
+)
+@_exit("--exit-zero", is_flag=True, help="The same as --fail-on never.")
+@_config("--config", "config_file", metavar="FILE", help="Take this configuration and look for no other.")
+@_config("--isolated", is_flag=True, help="Read no configuration.")
+@_config(
+    "--stdin-filename",
+    metavar="PATH",
+    help="What to call the text on standard input, which “-” stands for; its configuration and neighbours count.",
+)
+def command(**options: Any) -> int:
+    """Check Markdown files: what is wrong, and where.
+
+    PATHS are files and folders; without any, this folder. Folders are searched for Markdown files, except what
+    .gitignore or the configuration leaves out. “-” is standard input.
+    """
+    from lint_post.lint import exit_code
+
+    report = _lint(options)
+    _show(report, options)
+    return exit_code(report)
+
+
+def _lint(options: dict[str, Any]) -> Report:
+    """The report of what the arguments ask for."""
+    from lint_post.catalogue import load
+    from lint_post.config import Configs
+    from lint_post.files import discover
+    from lint_post.lint import Linter, collect
+    from lint_post.select import Choice
+
+    paths = _paths(options)
+    file = options["config_file"]
+    configs = Configs(load(), file=None if file is None else Path(file), isolated=options["isolated"])
+    choice = Choice.parse(options["select"], options["extend_select"], options["ignore"])
+    linter = Linter(configs, choice, _fail_on(options))
+    if STDIN in paths:
+        return collect([linter.check_text(read_stdin(), options["stdin_filename"])])
+    return linter.lint(discover(paths, configs))
+
+
+def _paths(options: dict[str, Any]) -> tuple[str, ...]:
+    """The paths to check. Raises UsageError for combinations that make no sense."""
+    paths: tuple[str, ...] = options["paths"]
+    if STDIN in paths and len(paths) > 1:
+        raise click.UsageError("“-” is standard input and cannot stand beside other paths.")
+    if options["stdin_filename"] and STDIN not in paths:
+        raise click.UsageError("--stdin-filename names the text on standard input: write “-” as the path.")
+    if options["config_file"] and options["isolated"]:
+        raise click.UsageError("--config and --isolated exclude each other.")
+    return paths
+
+
+def _fail_on(options: dict[str, Any]) -> FailOn | None:
+    """What the command line says about failing, None if it leaves that to the configuration."""
+    from lint_post.config import FailOn
+
+    name = "never" if options["exit_zero"] else options["fail_on"]
+    return None if name is None else FailOn[name.upper()]
+
+
+def _show(report: Report, options: dict[str, Any]) -> None:
+    """Print the document on standard output, and everything for people on standard error."""
+    from lint_post.cli import _output
+
+    name = _output.choose(options["output_format"], report)
+    how = _output.options(options["color"], ColumnUnit(options["column_unit"]))
+    _output.show(report, name, how, quiet=options["quiet"])

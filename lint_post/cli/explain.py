@@ -1,0 +1,112 @@
+"""``lint-post explain``: the page of a rule."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from lint_post.cli._offer import as_text_or_json, catalogue, describe_fully, plain
+from lint_post.text import Source, Span
+
+if TYPE_CHECKING:
+    from lint_post.catalogue import Catalogue, Entry
+    from lint_post.options import Option
+    from lint_post.page import Example
+
+_TITLES = {"bad": "Found by this rule:", "good": "Fine:", "fixed": "The example above, mended:"}
+_INDENT = "    "
+
+
+@click.command("explain", epilog="For example: lint-post explain sections/empty")
+@click.argument("rule")
+@as_text_or_json
+def command(rule: str, output_format: str) -> None:
+    """Explain a rule: what it finds and why, options, examples.
+
+    RULE is an id such as “spelling/typo”, or another name of the rule such as “MD009”.
+    """
+    entry = _entry(catalogue(), rule)
+    if output_format == "json":
+        import json
+
+        sys.stdout.write(json.dumps(describe_fully(entry), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _page(entry))
+
+
+def _entry(rules: Catalogue, name: str) -> Entry:
+    """The rule that ``name`` means. Raises UsageError with the likely meaning."""
+    entry = rules.find(name)
+    if entry is not None:
+        return entry
+    match = rules.match(name)
+    if match is None:
+        raise click.UsageError(rules.unknown(name))
+    raise click.UsageError(f"“{name}” stands for several rules: {', '.join(sorted(match.ids))}.")
+
+
+def _page(entry: Entry) -> Iterator[str]:
+    """The page for a terminal."""
+    yield _headline(entry)
+    yield ""
+    yield entry.page.summary
+    if entry.page.body:
+        yield f"\n{entry.page.body}"
+    for example in entry.page.examples:
+        yield f"\n{_TITLES[example.kind]}{_settings(example)}\n"
+        yield from _example(example)
+    if entry.options:
+        yield f'\nIn lint-post.toml, with what holds by default:\n\n{_INDENT}[rules."{entry.id}"]'
+        yield from map(_option, entry.options)
+    yield f"\nTo keep one place as it is, write above it: <!-- lint-post-disable-next-line {entry.id}: the reason -->"
+
+
+def _headline(entry: Entry) -> str:
+    rule = entry.rule
+    facts = [str(rule.severity), "on by default" if rule.on else "off by default"]
+    if entry.fixable:
+        facts.append("has a fix")
+    if rule.aliases:
+        facts.append(f"also called {', '.join(rule.aliases)}")
+    return f"{entry.id} ({', '.join(facts)})"
+
+
+def _settings(example: Example) -> str:
+    """The options under which an example is one."""
+    settings = ", ".join(f"{name} = {_toml(value)}" for name, value in example.options.items())
+    return f" ({settings})" if settings else ""
+
+
+def _example(example: Example) -> Iterator[str]:
+    """The example's lines, indented, with carets under what is flagged."""
+    source = Source(example.text.removesuffix("\n"))
+    for number in range(1, len(source.line_starts) + 1):
+        line = source.line_span(number)
+        yield f"{_INDENT}{source.slice(line)}".rstrip()
+        carets = _carets(line, example.marks)
+        if carets:
+            yield f"{_INDENT}{carets}"
+
+
+def _carets(line: Span, marks: tuple[Span, ...]) -> str:
+    """A line with a caret for each character of ``line`` that is marked, or where an empty mark stands."""
+    places: set[int] = set()
+    for start, end in marks:
+        first, last = max(start, line.start), min(max(end, start + 1), line.end + (start == end == line.end))
+        places.update(range(first - line.start, last - line.start))
+    return "".join("^" if place in places else " " for place in range(max(places, default=-1) + 1))
+
+
+def _option(option: Option) -> str:
+    doc = f"  # {option.doc}" if option.doc else ""
+    return f"{_INDENT}{option.name} = {_toml(plain(option.default))}{doc}"
+
+
+def _toml(value: object) -> str:
+    """A value of an option as TOML writes it; JSON's strings, numbers, lists and truth values are TOML's."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,97 @@
+"""Pass one over a file: parse it and run the rules. What comes of it can be pickled and holds no document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint_post.document import Document
+from lint_post.finding import Finding
+from lint_post.parse import parse
+from lint_post.question import Question, Target
+from lint_post.rule import AskingRule, BaseRule, Rule
+from lint_post.select import Configured
+from lint_post.text import Source
+
+if TYPE_CHECKING:
+    from lint_post.suppress import Directives
+
+_LONGEST_MESSAGE = 200
+_SIGN = "lint-post-"  # stands in every suppression comment
+
+
+class Crash(NamedTuple):
+    """A rule that raised: its id, and what happened in one line."""
+
+    rule: str
+    what: str
+
+
+class Examined(NamedTuple):
+    """What pass one knows of a file; findings and questions go with their rule's id.
+
+    ``ran``: the rules that looked at it, crashed ones left out. ``directives`` is None if there is no sign of any.
+    """
+
+    source: Source
+    findings: tuple[tuple[str, Finding], ...]
+    questions: tuple[tuple[str, Question], ...]
+    crashes: tuple[Crash, ...]
+    ran: frozenset[str]
+    directives: Directives | None
+
+
+def examine(source: Source, rules: Iterable[Configured], languages: Collection[str] = ()) -> Examined:
+    """Run ``rules`` over ``source``; ``languages`` (two-letter codes; none: any) are those that are checked at all."""
+    document = parse(source)
+    findings: list[tuple[str, Finding]] = []
+    questions: list[tuple[str, Question]] = []
+    crashes = []
+    ran = set()
+    for configured in rules:
+        rule = configured.rule
+        if not _understands(rule, document, languages):
+            continue
+        try:
+            if isinstance(rule, Rule):
+                findings.extend((configured.id, finding) for finding in rule.check(document))
+            elif isinstance(rule, AskingRule):
+                questions.extend((configured.id, _addressed(asked, source)) for asked in rule.questions(document))
+            else:
+                continue
+        except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
+            crashes.append(Crash(configured.id, describe(error)))
+        else:
+            ran.add(configured.id)
+    return Examined(source, tuple(findings), tuple(questions), tuple(crashes), frozenset(ran), _directives(document))
+
+
+def _directives(document: Document) -> Directives | None:
+    if _SIGN not in document.text:
+        return None
+    from lint_post.suppress import find
+
+    return find(document)
+
+
+def _understands(rule: BaseRule, document: Document, languages: Collection[str]) -> bool:
+    if not rule.languages:
+        return True
+    return document.language in rule.languages and (not languages or document.language in languages)
+
+
+def _addressed(question: Question, source: Source) -> Question:
+    """``question`` with the document that asks it, where the answer depends on that."""
+    return replace(question, document=source.path) if isinstance(question, Target) else question
+
+
+def describe(error: Exception) -> str:
+    """``error`` and where it was raised, in one line."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" ({PurePath(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    text = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+    return (text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…") + where

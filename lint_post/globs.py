@@ -1,0 +1,45 @@
+"""Patterns as in .gitignore; pathspec is imported with the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+
+class Globs:
+    """What a list of patterns says of paths, the last one that matches first; like git, without those that are none."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        from pathspec import GitIgnoreSpec
+
+        self._lines: list[str] = []
+        patterns: list[Any] = []
+        for line in lines:
+            found = _patterns(line)
+            patterns += found
+            self._lines += [line.rstrip()] * len(found)
+        self._spec = GitIgnoreSpec(patterns)
+
+    def verdict(self, path: str) -> bool | None:
+        """Whether ``path`` is left out (True) or taken in again (False); None if nothing is said of it.
+
+        It is relative to where the patterns are, with ``/``, and ends in one if it is a folder.
+        """
+        result = self._spec.check_file(path)
+        if result.index is not None and path.endswith("/") and self._lines[result.index].endswith("/**"):
+            return None  # all that is within is meant, of which another pattern may take something in again
+        return result.include
+
+
+def is_glob(line: str) -> bool:
+    """Whether ``line`` is a pattern, and no comment or mistake."""
+    return bool(_patterns(line))
+
+
+def _patterns(line: str) -> list[Any]:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return [pattern for pattern in GitIgnoreSpec.from_lines([line]).patterns if pattern.include is not None]
+    except ValueError:
+        return []

@@ -1,0 +1,126 @@
+"""The pipeline over a run's files: read, examine (pass one), conclude (pass two), and one report of it all."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from lint_post.conclude import RULE_FAILED, Checked, conclude
+from lint_post.config import Config, Configs, FailOn
+from lint_post.errors import FileError
+from lint_post.examine import describe, examine
+from lint_post.files import Discovery, decode, is_excluded, name, read
+from lint_post.finding import Diagnostic, Failure, Report
+from lint_post.oracles import Oracle, Oracles
+from lint_post.project import Roots, absolute
+from lint_post.question import Target
+from lint_post.select import Choice, Selector
+from lint_post.text import Source
+
+STDIN_NAME = "<stdin>"
+
+__all__ = ["STDIN_NAME", "Checked", "Linter", "collect", "exit_code"]
+
+
+class Linter:
+    """One run: the configuration, the rules and the oracles, with what they remember.
+
+    ``fail_on`` goes over the configuration's.
+    """
+
+    def __init__(self, configs: Configs, choice: Choice | None = None, fail_on: FailOn | None = None) -> None:
+        self._configs = configs
+        self._selector = Selector(configs, choice)
+        self._fail_on = fail_on
+        self._roots = Roots()
+        self._oracles = Oracles({Target: self._project_oracle})
+
+    def _project_oracle(self) -> Oracle:
+        from lint_post.oracles.project import ProjectOracle
+
+        return ProjectOracle(self._roots.of_file)
+
+    def check(self, discovery: Discovery) -> Iterator[Checked]:
+        """Each file's result in order, as soon as it is known; what could not be looked at comes first.
+
+        Raises UsageError, ConfigError and CatalogueError before the first result.
+        """
+        configs = [self._configs.of_file(Path(file)) for file in discovery.files]
+        for config in configs or [self._configs.of_folder(Path())]:
+            self._selector.selection(config)
+        yield from map(_failed, discovery.failures)
+        for file, config in zip(discovery.files, configs, strict=True):
+            yield self._check(config, partial(read, file, config.max_file_size))
+
+    def check_text(self, data: bytes, path: str | None = None) -> Checked:
+        """The result for ``data`` (from standard input), as if it stood in the file ``path``, which need not exist."""
+        config = self._configs.of_file(Path(path or STDIN_NAME))
+        self._selector.selection(config)
+        if path and is_excluded(path, self._configs):
+            return Checked(name(path), excluded=True)
+        shown = name(path) if path else STDIN_NAME
+        checked = self._check(config, partial(decode, data, shown, config.max_file_size))
+        if checked.failure and path is None:
+            return Checked(None, failure=Failure(None, checked.failure.message))
+        return checked
+
+    def _check(self, config: Config, load: Callable[[], Source]) -> Checked:
+        try:
+            source = load()
+        except FileError as error:
+            return _failed(error)
+        selection = self._selector.selection(config)
+        try:
+            examined = examine(source, selection.rules.values(), config.languages)
+        except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings
+            return _failed(FileError(source.path, f"lint-post failed on it: {describe(error)}. Please report it."))
+        fail_on = config.fail_on if self._fail_on is None else self._fail_on
+        return conclude(examined, selection, self._oracles.ask, fail_on, self._known_as(source.path, config))
+
+    def _known_as(self, path: str, config: Config) -> str:
+        """``path`` relative to the folder of the configuration, else to the project's root."""
+        base = config.file.parent if config.file else self._roots.of_file(path)
+        return Path(os.path.relpath(absolute(path), base)).as_posix()
+
+    def lint(self, discovery: Discovery) -> Report:
+        """All of `check` as a report; Ctrl-C ends it early, and what is known is kept (``interrupted``)."""
+        return collect(self.check(discovery))
+
+
+def _failed(error: FileError) -> Checked:
+    return Checked(error.path, failure=Failure(error.path, error.message))
+
+
+def collect(results: Iterable[Checked]) -> Report:
+    """One report of all ``results``; KeyboardInterrupt while they come ends it early (``interrupted``)."""
+    known: list[Checked] = []
+    interrupted = False
+    try:
+        known.extend(results)
+    except KeyboardInterrupt:
+        interrupted = True
+    unasked: Counter[str] = Counter()
+    for checked in known:
+        unasked.update(dict(checked.unasked))
+    diagnostics: list[Diagnostic] = [diagnostic for checked in known for diagnostic in checked.diagnostics]
+    return Report(
+        diagnostics=tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)),
+        failures=tuple(checked.failure for checked in known if checked.failure),
+        files=sum(checked.failure is None and not checked.excluded for checked in known),
+        suppressed=sum(checked.suppressed for checked in known),
+        unasked=tuple(sorted(unasked.items())),
+        failing=sum(checked.failing for checked in known),
+        interrupted=interrupted,
+    )
+
+
+def exit_code(report: Report) -> int:
+    """0: nothing at or above ``fail-on``; 1: findings; 2: something could not be done; 130: interrupted."""
+    if report.interrupted:
+        return 130
+    if report.failures or any(diagnostic.rule == RULE_FAILED for diagnostic in report.diagnostics):
+        return 2
+    return 1 if report.failing else 0

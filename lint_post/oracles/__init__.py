@@ -1,0 +1,41 @@
+"""Who answers the rules' questions: one module for each, imported when its first question is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from lint_post.question import Answer, NotAsked, Question
+
+
+class Oracle(Protocol):
+    """Answers one kind of question."""
+
+    def answer(self, question: Any, /) -> Answer:
+        """The answer to ``question``; `NotAsked` if there is none to be had."""
+
+
+class Oracles:
+    """Sends each question to the one who knows; equal questions are asked once.
+
+    ``makers`` holds, for each kind of question, what makes its oracle when the first one comes.
+    """
+
+    def __init__(self, makers: Mapping[type[Question], Callable[[], Oracle]]) -> None:
+        self._makers = makers
+        self._oracles: dict[type[Question], Oracle] = {}
+        self._answers: dict[Question, Answer] = {}
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to ``question``; `NotAsked` if nobody knows."""
+        if question not in self._answers:
+            self._answers[question] = self._ask(question)
+        return self._answers[question]
+
+    def _ask(self, question: Question) -> Answer:
+        kind = type(question)
+        if kind not in self._makers:
+            return NotAsked(f"nobody answers {kind.__name__}")
+        if kind not in self._oracles:
+            self._oracles[kind] = self._makers[kind]()
+        return self._oracles[kind].answer(question)

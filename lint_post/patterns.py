@@ -1,0 +1,88 @@
+"""What a walk leaves out: the patterns of nested ``.gitignore`` files and of the configuration's ``exclude``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from lint_post.config import Config, Configs
+from lint_post.globs import Globs
+
+
+class _Rules(NamedTuple):
+    """Patterns, and the folder that they are relative to as a prefix of paths."""
+
+    prefix: str
+    globs: Globs
+
+    def verdict(self, path: str) -> bool | None:
+        """As `Globs.verdict`, for a path from the file system's root."""
+        return self.globs.verdict(path.removeprefix(self.prefix))
+
+
+def _prefix(folder: Path) -> str:
+    return f"{folder}/" if folder.name else str(folder)
+
+
+class Ignores:
+    """What is left out of one folder."""
+
+    def __init__(self, folder: Path, git: tuple[_Rules, ...], exclude: _Rules | None) -> None:
+        self._prefix = _prefix(folder)
+        self._git = git
+        self._exclude = exclude
+
+    def match(self, name: str, *, folder: bool) -> bool:
+        """Whether ``name`` in this folder is left out; ``folder`` says what it is."""
+        path = f"{self._prefix}{name}/" if folder else f"{self._prefix}{name}"
+        if self._exclude and self._exclude.verdict(path):
+            return True
+        verdicts = (rules.verdict(path) for rules in reversed(self._git))
+        return next((verdict for verdict in verdicts if verdict is not None), False)
+
+
+class Patterns:
+    """The patterns of all folders, each file of them read once."""
+
+    def __init__(self, configs: Configs) -> None:
+        self._configs = configs
+        self._git: dict[tuple[Path, Path], tuple[_Rules, ...]] = {}
+        self._exclude: dict[Config, _Rules | None] = {}
+
+    def top(self, folder: Path) -> Path:
+        """Where ``.gitignore`` files begin to count for a walk of ``folder``: its repository's root.
+
+        Who names a folder that is ignored itself wants to see it: then what is above does not count.
+        """
+        top = self.repository(folder)
+        if top is None or top == folder:
+            return folder
+        above = Ignores(folder.parent, self._gitignores(folder.parent, top), None)
+        return folder if above.match(folder.name, folder=True) else top
+
+    def repository(self, folder: Path) -> Path | None:
+        """The nearest folder upward with a ``.git``."""
+        return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+
+    def of_folder(self, folder: Path, top: Path) -> Ignores:
+        """What is left out of ``folder``, where ``.gitignore`` files count from ``top`` down. Raises ConfigError."""
+        return Ignores(folder, self._gitignores(folder, top), self._excluded(self._configs.of_folder(folder)))
+
+    def _gitignores(self, folder: Path, top: Path) -> tuple[_Rules, ...]:
+        if (folder, top) not in self._git:
+            above = () if folder == top else self._gitignores(folder.parent, top)
+            self._git[folder, top] = (*above, *self._gitignore(folder))
+        return self._git[folder, top]
+
+    def _gitignore(self, folder: Path) -> list[_Rules]:
+        try:
+            lines = (folder / ".gitignore").read_bytes().decode("utf-8-sig", "replace").split("\n")
+        except OSError:
+            return []
+        return [_Rules(_prefix(folder), Globs(line.rstrip("\r") for line in lines))]
+
+    def _excluded(self, config: Config) -> _Rules | None:
+        if config not in self._exclude:
+            folder = config.file.parent if config.file else Path()
+            self._exclude[config] = _Rules(_prefix(folder), Globs(config.exclude)) if config.exclude else None
+        return self._exclude[config]

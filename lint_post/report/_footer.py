@@ -1,0 +1,56 @@
+"""The last line a person reads: what a run found, in words of our own."""
+
+from __future__ import annotations
+
+from lint_post.finding import Report, Severity
+
+
+def footer(report: Report) -> str:
+    """What a run found, in one line without its line end."""
+    parts = (_interrupted(report), _found(report) if report.diagnostics else _clean(report), _failed(report))
+    return " ".join(filter(None, parts)) or "Nothing to check."
+
+
+def _interrupted(report: Report) -> str:
+    return f"Interrupted after {_number(report.files, 'file')}." if report.interrupted else ""
+
+
+def _found(report: Report) -> str:
+    counts = [(report.count(severity), severity) for severity in reversed(Severity)]
+    kinds = ", ".join(_kind(count, severity) for count, severity in counts if count)
+    files = len({diagnostic.path for diagnostic in report.diagnostics})
+    sentence = f"Found {_number(len(report.diagnostics), 'problem')} ({kinds}) in {_number(files, 'file')}."
+    return f"{sentence}{_fixable(report)}"
+
+
+def _clean(report: Report) -> str:
+    if report.interrupted:
+        return "No problems so far."
+    if report.failures:
+        return f"No problems in {_number(report.files, 'file')}." if report.files else ""
+    return f"All good: {_number(report.files, 'file')} checked." if report.files else ""
+
+
+def _failed(report: Report) -> str:
+    failed = len(report.failures)
+    return f"{_number(failed, 'file')} could not be checked." if failed else ""
+
+
+def _fixable(report: Report) -> str:
+    safe, unsafe = report.fixable, report.unsafely_fixable
+    if not safe:
+        return f" {unsafe} {_have(unsafe)} an unsafe fix." if unsafe else ""
+    return f" {safe} {_have(safe)} a safe fix" + (f", {unsafe} more an unsafe one." if unsafe else ".")
+
+
+def _number(count: int, noun: str) -> str:
+    """``count`` with its noun, as in “1 file” and “2 files”."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _kind(count: int, severity: Severity) -> str:
+    return f"{count} {severity}" if severity is Severity.INFO else _number(count, str(severity))
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"

@@ -1,0 +1,12 @@
+"""The mark of a finding that can be mended."""
+
+from __future__ import annotations
+
+from lint_post.finding import Applicability, PlacedFix
+
+_MARKS = {Applicability.SAFE: "[*] ", Applicability.UNSAFE: "[~] ", Applicability.SUGGESTION: ""}
+
+
+def mark(fix: PlacedFix | None) -> str:
+    """``[*]`` for a safe fix, ``[~]`` for an unsafe one, each with a blank behind; nothing for what is done by hand."""
+    return "" if fix is None else _MARKS[fix.applicability]

@@ -1,0 +1,45 @@
+"""What may differ between two renderings of the same report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lint_post.text import Place
+
+
+class ColumnUnit(StrEnum):
+    """What a column of the one-line format counts, always from 1."""
+
+    CODEPOINT = "codepoint"
+    UTF8 = "utf8"
+    UTF16 = "utf16"
+
+    def column(self, place: Place) -> int:
+        """The column of ``place`` in this unit."""
+        if self is ColumnUnit.UTF8:
+            return place.column_utf8
+        return place.column_utf16 if self is ColumnUnit.UTF16 else place.column
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """How to render.
+
+    ``colour``: with ANSI colours. ``hyperlinks``: the reader's terminal understands OSC 8. ``width``: the terminal's,
+    in columns. ``unit``: of columns in the one-line format. ``frames``: lines of the posts may be shown. ``workspace``:
+    the folder that GitHub calls ``GITHUB_WORKSPACE``. ``pages``: the address that a rule's id is added to for the
+    address of its page; None as long as the documentation has none.
+    """
+
+    colour: bool = False
+    hyperlinks: bool = False
+    width: int = 80
+    unit: ColumnUnit = ColumnUnit.CODEPOINT
+    frames: bool = True
+    workspace: str | None = None
+    pages: str | None = None
+
+    def page(self, rule: str) -> str | None:
+        """The address of the rule's page, if it has one."""
+        return None if self.pages is None else self.pages + rule

@@ -1,0 +1,21 @@
+"""Text of others made fit to print: a post must not drive the terminal."""
+
+from __future__ import annotations
+
+import re
+
+STDIN_NAME = "<stdin>"  # what standard input is called where it has no name
+_REPLACEMENT = "\ufffd"
+# What moves the cursor, colours, breaks lines or turns the reading direction round.
+CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_BLANKS = re.compile(r"\r\n|[\t\r\n]")
+
+
+def visible(text: str) -> str:
+    """``text`` with U+FFFD for each character that would do something instead of showing something."""
+    return CONTROLS.sub(_REPLACEMENT, text)
+
+
+def one_line(text: str) -> str:
+    """A message on one line: line ends and tabs are blanks, other controls U+FFFD."""
+    return visible(_BLANKS.sub(" ", text))

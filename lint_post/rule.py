@@ -1,0 +1,65 @@
+"""What a rule is: a frozen value whose fields are its options, and one method.
+
+A rule's file is its whole life: the module's docstring is its page (see `lint_post.page`), its place is its id. Rules
+touch neither disk nor network; what they cannot know from the document they ask (`AskingRule`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, dataclass_transform
+
+from lint_post.document import Document
+from lint_post.finding import Finding, Severity
+from lint_post.question import Answer, Question
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class _Options:
+    """Makes each rule with options of its own a frozen dataclass of them."""
+
+    def __init_subclass__(cls) -> None:
+        if "__annotations__" in cls.__dict__:
+            dataclass(frozen=True, kw_only=True, repr=False)(cls)
+
+
+class BaseRule(_Options):
+    """What both kinds of rule have; annotated fields of a subclass are its options, each with a default.
+
+    ``severity``: how bad a finding is unless the configuration says otherwise. ``on``: whether it runs by default.
+    ``aliases``: further names, such as markdownlint's numbers. ``languages``: the languages it understands (their
+    two-letter codes), empty for any.
+
+    A field ``accept: tuple[str, ...] = ()`` is given the project's own words too (``[words] accept``). A value that
+    makes no sense may be refused by ``__post_init__`` with a ValueError; its text, a sentence, is what the user reads.
+    """
+
+    severity: ClassVar[Severity] = Severity.WARNING
+    on: ClassVar[bool] = True
+    aliases: ClassVar[tuple[str, ...]] = ()
+    languages: ClassVar[frozenset[str]] = frozenset()
+
+
+class Rule(BaseRule):
+    """A rule that needs nothing but the document."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield what is wrong with ``document``, in any order."""
+        raise NotImplementedError
+
+
+class AskingRule(BaseRule):
+    """A rule that asks what the document cannot know: pass one asks, pass two judges one answer at a time."""
+
+    def questions(self, document: Document) -> Iterator[Question]:
+        """Yield what has to be known about ``document``."""
+        raise NotImplementedError
+
+    def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
+        """Yield what ``answer`` to ``question`` says is wrong; never called with `NotAsked`."""
+        raise NotImplementedError
+
+
+class OwnRule(BaseRule):
+    """A finding of the engine's own (`lint-post/…`): it has a page and an id, and nothing to run."""

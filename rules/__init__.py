@@ -1,0 +1,1 @@
+"""The rules: each file is one, and its place is its id."""

@@ -1,0 +1,1 @@
+"""What stands above a post, between its fences."""

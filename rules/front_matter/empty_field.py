@@ -1,0 +1,99 @@
+"""What the front matter says to readers is not left empty.
+
+An empty description or an empty list of tags is most often a template's field that was never filled in, and search
+engines and link previews show what stands there: nothing. Write the value, or remove the key. Only `keys` at the top
+level are looked at, for settings of a theme are often empty for a reason; `null` says so in so many words, and so does
+an empty list of anything but tags.
+
+```markdown bad
+---
+title: "Deep Learning in 2022"
+⟦description⟧: ""
+⟦tags⟧: []
+⟦author⟧:
+---
+```
+
+```markdown good
+---
+title: "Deep Learning in 2022"
+description: What happened, and what to make of it
+summary: null
+icon: ""
+aliases: []
+---
+```
+
+A template has fields to be filled in.
+
+```markdown good world.path = "archetypes/default.md"
+---
+title: ""
+tags: []
+---
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from lint_post.api import Document, Field, Finding, Rule
+
+_TEMPLATE_FOLDERS = frozenset(
+    [".github", "archetypes", "boilerplates", "scaffolds", "template", "templates", "_template", "_templates"]
+)
+_DROPPED = str.maketrans("", "", "-_ ")
+
+
+class EmptyField(Rule):
+    keys: tuple[str, ...] = (
+        "title",
+        "subtitle",
+        "description",
+        "summary",
+        "excerpt",
+        "abstract",
+        "author",
+        "authors",
+        "date",
+        "tags",
+        "categories",
+        "category",
+        "keywords",
+        "lang",
+        "image",
+        "cover",
+        "cover-image",
+        "featured-image",
+        "thumbnail",
+        "og-image",
+    )
+    """The keys that need a value; “og-image” stands for “ogImage” and “og_image” too."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        front_matter = document.front_matter
+        if front_matter is None or _is_template(document.path):
+            return
+        keys = {_plain(key) for key in self.keys}
+        for field in front_matter.fields:
+            if _plain(field.key) in keys and _is_empty(field, document):
+                yield Finding(field.key_span, f"“{field.key}” has no value: write it, or remove the key.")
+
+
+def _is_template(path: str) -> bool:
+    place = PurePosixPath(path.lower())
+    return not _TEMPLATE_FOLDERS.isdisjoint(place.parts[:-1]) or place.stem.endswith("template")
+
+
+def _plain(key: str) -> str:
+    return key.translate(_DROPPED).lower()
+
+
+def _is_empty(field: Field, document: Document) -> bool:
+    if isinstance(field.value, str):
+        return not field.value.strip()
+    if isinstance(field.value, list):
+        return _plain(field.key) == "tags" and not field.value
+    return field.value is None and not document.source.slice(field.value_span).strip()

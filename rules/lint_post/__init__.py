@@ -1,0 +1,1 @@
+"""What the tool says of itself; these findings are always on."""

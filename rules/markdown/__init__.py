@@ -1,0 +1,1 @@
+"""How the Markdown itself is written, where a reader or a renderer sees it."""

@@ -1,0 +1,50 @@
+"""The command as a user's shell starts it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+COMMAND = [sys.executable, "-m", "lint_post"]
+_TELLING = (
+    "LINT_POST_",
+    "GITHUB_",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TF_BUILD",
+    "COLUMNS",
+    "PYTHONIOENCODING",
+    "LC_",
+    "LANG",
+)
+
+
+class Outcome(NamedTuple):
+    """How a process ended, and what it wrote."""
+
+    code: int
+    output: str
+    notes: str
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment without what changes how lint-post prints, and with ``settings``."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(_TELLING)} | settings
+
+
+def lint_post(*arguments: str | Path, given: bytes | str = b"", cwd: Path | None = None, **settings: str) -> Outcome:
+    """Run lint-post to its end; ``given`` is its standard input, ``settings`` are environment variables."""
+    run = subprocess.run(
+        [*COMMAND, *arguments],
+        input=given.encode() if isinstance(given, str) else given,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(**settings),
+        check=False,
+        timeout=120,
+    )
+    assert b"Traceback" not in run.stderr, run.stderr.decode()
+    return Outcome(run.returncode, run.stdout.decode(), run.stderr.decode())

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from lint_post.config import Configs
+from lint_post.edits import apply
+from lint_post.finding import Applicability, Diagnostic, Edit
+from lint_post.lint import Checked, Linter
+from lint_post.select import Choice
+from lint_post.text import Span
+
+from .conftest import Offer, word_rule
+
+RULES = {
+    "words/bad": word_rule("bad", aliases=("MD999",)),
+    "words/worse": word_rule("worse"),
+    "more/worst": word_rule("worst"),
+    "more/rare": word_rule("rare", on=False),
+}
+OWN = '"""Page."""\n\nfrom lint_post.api import OwnRule\n\n\nclass {}(OwnRule):\n    pass\n'
+OWN_RULES = {
+    "lint-post/rule-failed": OWN.format("RuleFailed"),
+    "lint-post/unknown-rule": OWN.format("UnknownRule"),
+    "lint-post/unused-suppression": OWN.format("UnusedSuppression"),
+}
+UNUSED = "lint-post/unused-suppression"
+UNKNOWN = "lint-post/unknown-rule"
+
+
+@pytest.fixture
+def check(offer: Offer) -> Any:
+    """The result for a text."""
+
+    def of(*lines: str, text: str = "", more: dict[str, str] | None = None, **choice: list[str]) -> Checked:
+        catalogue = offer({**RULES, **OWN_RULES, **(more or {})})
+        text = text or "".join(f"{line}\n" for line in lines)
+        return Linter(Configs(catalogue, isolated=True), Choice.parse(**choice)).check_text(text.encode())
+
+    return of
+
+
+def said(checked: Checked) -> list[tuple[str, int]]:
+    return [
+        (diagnostic.rule, diagnostic.range.start.line if diagnostic.range else 0) for diagnostic in checked.diagnostics
+    ]
+
+
+def test_a_line_is_silenced_by_a_comment_on_it(check: Any) -> None:
+    checked = check("A bad word <!-- lint-post-disable-line words/bad: it is meant -->", "", "A bad word")
+    assert said(checked) == [("words/bad", 3)]
+    assert checked.suppressed == 1
+
+
+def test_the_next_line_that_is_not_blank(check: Any) -> None:
+    checked = check("<!-- lint-post-disable-next-line -->", "", "bad worse", "bad")
+    assert said(checked) == [("words/bad", 4)]
+    assert checked.suppressed == 2
+
+
+def test_comments_for_the_next_line_may_be_piled_up(check: Any) -> None:
+    lines = [f"<!-- lint-post-disable-next-line {name} -->" for name in ("words/bad", "words/worse")]
+    assert said(check(*lines, "", "bad worse")) == []
+
+
+def test_to_the_end_of_the_file(check: Any) -> None:
+    assert said(check("bad", "", "<!-- lint-post-disable words/bad -->", "", "bad worse", "", "bad")) == [
+        ("words/bad", 1),
+        ("words/worse", 5),
+    ]
+
+
+def test_to_the_comment_that_enables(check: Any) -> None:
+    lines = ["<!-- lint-post-disable -->", "bad", "<!-- lint-post-enable -->", "bad"]
+    assert said(check(*lines)) == [("words/bad", 4)]
+
+
+def test_some_rules_may_be_enabled_within(check: Any) -> None:
+    checked = check(
+        "<!-- lint-post-disable -->",
+        "bad worse",
+        "<!-- lint-post-enable words/bad -->",
+        "bad worse",
+        "<!-- lint-post-disable words -->",
+        "bad worse worst",
+        "<!-- lint-post-enable -->",
+        "bad worse worst",
+    )
+    assert said(checked) == [("words/bad", 4), ("words/bad", 8), ("words/worse", 8), ("more/worst", 8)]
+
+
+def test_the_whole_file_wherever_the_comment_stands(check: Any) -> None:
+    assert said(check("bad", "", "worse", "", "<!-- lint-post-disable-file words/bad -->")) == [("words/worse", 3)]
+
+
+@pytest.mark.parametrize(
+    "names", ["words/bad", "words", "MD999", "md999", "all", "", "more, words/bad", "words/bad,more"]
+)
+def test_names_are_ids_groups_aliases_and_all(check: Any, names: str) -> None:
+    checked = check(f"bad worst <!-- lint-post-disable-line {names} -->")
+    assert "words/bad" not in dict(said(checked))
+    assert UNUSED not in dict(said(checked))
+
+
+def test_a_reason_may_hold_anything(check: Any) -> None:
+    assert said(check("bad <!-- lint-post-disable-line words/bad: see: a, b, c: d -->")) == []
+    assert said(check("bad <!-- lint-post-disable-line: nothing is named -->")) == []
+
+
+def test_a_finding_counts_by_the_line_it_starts_on(check: Any) -> None:
+    source = word_rule("long").replace(r'r"\blong\b"', r'r"long\nline"')
+    assert said(check("<!-- lint-post-disable-next-line -->", "long", "line", more={"x/long": source})) == []
+    assert said(check("long", "line <!-- lint-post-disable-line -->", more={"x/long": source})) == [
+        ("x/long", 1),
+        (UNUSED, 2),
+    ]
+
+
+def test_in_code_it_is_no_comment(check: Any) -> None:
+    assert said(check("`<!-- lint-post-disable-line -->` bad")) == [("words/bad", 1)]
+    assert said(check("```html", "<!-- lint-post-disable-file -->", "```", "bad")) == [("words/bad", 4)]
+
+
+def test_comments_of_other_tools_are_left_alone(check: Any) -> None:
+    assert said(check("<!-- lint-post-language: de -->", "", "<!-- eslint-disable -->", "", "<!-- bad")) == [
+        ("words/bad", 5)
+    ]
+
+
+def test_an_idle_comment_is_a_finding(check: Any) -> None:
+    checked = check("good <!-- lint-post-disable-line words/bad -->")
+    (diagnostic,) = checked.diagnostics
+    assert diagnostic.rule == UNUSED
+    assert diagnostic.range.start.column == 6
+    assert diagnostic.message == "Nothing is silenced here: the comment has nothing to do."
+
+
+def test_an_idle_name_is_a_finding_of_its_own(check: Any) -> None:
+    text = "bad <!-- lint-post-disable-line words/bad, words/worse: why -->"
+    (diagnostic,) = check(text).diagnostics
+    assert text[diagnostic.range.start.offset : diagnostic.range.end.offset] == "words/worse"
+    assert fixed(text, diagnostic) == "bad <!-- lint-post-disable-line words/bad: why -->"
+    (diagnostic,) = check("worse" + text[3:]).diagnostics
+    assert fixed("worse" + text[3:], diagnostic) == "worse <!-- lint-post-disable-line words/worse: why -->"
+
+
+def test_nothing_is_said_of_rules_that_were_not_selected(check: Any) -> None:
+    text = "good <!-- lint-post-disable-line words/bad -->"
+    assert said(check(text, select=["more"])) == []
+    assert said(check(text, ignore=["words/bad"])) == []
+    assert said(check("good <!-- lint-post-disable-line more/rare -->")) == []
+    assert said(check("good <!-- lint-post-disable-line words -->", ignore=["words/bad"])) == []
+    assert said(check("good <!-- lint-post-disable-line -->", select=["words"])) == []
+    assert said(check("good <!-- lint-post-disable-line words -->", select=["words"])) == [(UNUSED, 1)]
+
+
+def test_nothing_is_said_of_a_rule_that_crashed(check: Any) -> None:
+    broken = {"x/broken": word_rule("broken").replace("for match", "raise ValueError('x')\n        for match")}
+    assert said(check("good <!-- lint-post-disable-line -->", more=broken)) == [("lint-post/rule-failed", 0)]
+
+
+def test_a_crash_cannot_be_silenced(check: Any) -> None:
+    broken = {"x/broken": word_rule("broken").replace("for match", "raise ValueError('x')\n        for match")}
+    assert said(check("<!-- lint-post-disable-file -->", more=broken)) == [("lint-post/rule-failed", 0)]
+
+
+def test_an_enabling_comment_without_its_like_is_idle(check: Any) -> None:
+    assert said(check("bad", "<!-- lint-post-enable words/bad -->")) == [("words/bad", 1), (UNUSED, 2)]
+    assert said(check("<!-- lint-post-disable words/bad -->", "bad", "<!-- lint-post-enable words -->")) == []
+    lines = [
+        "<!-- lint-post-disable words/bad -->",
+        "bad",
+        "<!-- lint-post-enable -->",
+        "",
+        "<!-- lint-post-enable -->",
+    ]
+    assert said(check(*lines)) == [(UNUSED, 5)]
+
+
+def test_only_what_silences_counts_as_used(check: Any) -> None:
+    lines = ["<!-- lint-post-disable-file words/bad -->", "bad <!-- lint-post-disable-line words/bad -->"]
+    assert said(check(*lines)) == [(UNUSED, 1)]
+
+
+def test_an_idle_comment_may_be_kept_by_name(check: Any) -> None:
+    assert (
+        said(check("<!-- lint-post-disable-file lint-post/unused-suppression -->", "", "<!-- lint-post-disable -->"))
+        == []
+    )
+
+
+def test_an_unknown_name_is_a_finding_with_a_hint(check: Any) -> None:
+    text = "bad <!-- lint-post-disable-line words/bda -->"
+    checked = check(text)
+    assert said(checked) == [("words/bad", 1), (UNKNOWN, 1)]
+    diagnostic = checked.diagnostics[1]
+    assert diagnostic.message == "No rule is called “words/bda”: did you mean “words/bad”?"
+    assert diagnostic.fix.applicability is Applicability.SUGGESTION
+    assert fixed(text, diagnostic) == text.replace("bda", "bad")
+
+
+def test_a_reason_without_a_colon_is_told(check: Any) -> None:
+    checked = check("good <!-- lint-post-disable-line because I say so -->")
+    assert [diagnostic.message for diagnostic in checked.diagnostics] == [
+        "No rule is called “because I say so”: a reason stands behind a colon."
+    ]
+
+
+def test_a_misspelt_keyword_is_told(check: Any) -> None:
+    checked = check("<!-- lint-post-disable-nextline -->", "bad")
+    assert said(checked) == [(UNKNOWN, 1), ("words/bad", 2)]
+    assert "did you mean “lint-post-disable-next-line”?" in checked.diagnostics[0].message
+
+
+def fixed(text: str, diagnostic: Diagnostic) -> str:
+    assert diagnostic.fix
+    edits = [Edit(Span(e.range.start.offset, e.range.end.offset), e.text) for e in diagnostic.fix.edits]
+    return apply(text, edits)
+
+
+IDLE = "<!-- lint-post-disable-line words/bad -->"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "safe"),
+    [
+        (f"good {IDLE}\n", "good\n", True),
+        (f"good {IDLE} word\n", "good word\n", True),
+        (f"# Title {IDLE}\n\ntext\n", "# Title\n\ntext\n", True),
+        (f"{IDLE}\n\ntext\n", "text\n", True),
+        (f"one\n\n{IDLE}\n\ntwo\n", "one\n\ntwo\n", True),
+        (f"one\n\n{IDLE}\ntwo\n", "one\n\ntwo\n", True),
+        (f"one\n\n{IDLE}", "one\n\n", True),
+        (f"one\r\n\r\n{IDLE}\r\ntwo\r\n", "one\r\n\r\ntwo\r\n", True),
+        (f"one\n{IDLE}\ntwo\n", "one\n\ntwo\n", True),
+        (f"- one\n\n  {IDLE}\n- two\n", "- one\n\n- two\n", True),
+        (f"- one\n\n{IDLE}\n\n- two\n", "- one\n\n- two\n", False),
+        (f"> one\n> {IDLE}\n> two\n", "> one\n>\n> two\n", True),
+        (f"| a |\n| - |\n| {IDLE} |\n", "| a |\n| - |\n| |\n", True),
+    ],
+)
+def test_taking_out_an_idle_comment(check: Any, before: str, after: str, safe: bool) -> None:  # noqa: FBT001
+    (diagnostic,) = check(text=before).diagnostics
+    assert diagnostic.fix.applicability is (Applicability.SAFE if safe else Applicability.UNSAFE)
+    assert fixed(before, diagnostic) == after
