@@ -17,12 +17,15 @@ FOOTNOTE = re.compile(r"\[\^((?:[^\\\[\]\s]|\\.){1,999})\]:[ \t]*")
 
 _ATTRIBUTE = r"[ \t]+[A-Za-z_:][\w.:-]*(?:[ \t]*=[ \t]*(?:[^\s\"'=<>`]+|'[^'\r\n]*'|\"[^\"\r\n]*\"))?"
 _HTML_STARTS = re.compile(
-    r"<(?:(?P<h1>(?:script|pre|style|textarea)(?=[ \t>]|$))"
-    r"|(?P<h2>!--)|(?P<h3>\?)|(?P<h4>![A-Za-z])|(?P<h5>!\[CDATA\[)"
-    rf"|(?P<h6>/?(?:{'|'.join((*BLOCK_TAGS, 'search'))})(?=[ \t]|/?>|$))"
-    rf"|(?P<h7>(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*[ \t]*/?|/[A-Za-z][A-Za-z0-9-]*[ \t]*)>[ \t]*$))",
-    re.IGNORECASE | re.ASCII,
+    r"<(?:(?P<h2>!--)|(?P<h3>\?)|(?P<h4>![A-Za-z])|(?P<h5>!\[CDATA\[)"
+    r"|(?P<h6>(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<after>[ \t]|/?>|$)?))"
 )
+_TAG_ALONE = re.compile(
+    rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*[ \t]*/?|/[A-Za-z][A-Za-z0-9-]*[ \t]*)>[ \t]*$", re.ASCII
+)
+_BLOCK_TAGS = frozenset(BLOCK_TAGS) | {"search"}
+_RAW_TAGS = frozenset({"script", "pre", "style", "textarea"})
+HTML_TAG_ALONE = 7  # the kind that cannot interrupt a paragraph
 _HTML_ENDS = {
     1: re.compile(r"</(?:script|pre|style|textarea)>", re.IGNORECASE),
     2: re.compile(r"-->"),
@@ -30,7 +33,6 @@ _HTML_ENDS = {
     4: re.compile(r">"),
     5: re.compile(r"\]\]>"),
 }
-HTML_TAG_ALONE = 7  # the kind that cannot interrupt a paragraph
 _BLANK_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 
 
@@ -50,7 +52,16 @@ def without_closing_marks(title: str) -> str:
 def html_kind(text: str, pos: int, end: int) -> int:
     """Which of CommonMark's seven kinds of HTML block begins at ``pos``; 0 for none."""
     match = _HTML_STARTS.match(text, pos, end)
-    return int(match.lastgroup[1]) if match and match.lastgroup else 0
+    if not match:
+        return 0
+    if match["h6"] is None:
+        return int(str(match.lastgroup)[1])
+    name, after = match["name"].lower(), match["after"]
+    if name in _RAW_TAGS and not match["slash"] and after is not None and after != "/>":
+        return 1
+    if name in _BLOCK_TAGS and after is not None:
+        return 6
+    return HTML_TAG_ALONE if _TAG_ALONE.match(text, pos, end) else 0
 
 
 def html_ends(kind: int, text: str, pos: int, end: int) -> bool:

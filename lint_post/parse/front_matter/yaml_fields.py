@@ -203,7 +203,9 @@ class _Composer:
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         if event.anchor:
             self._anchors[event.anchor] = None
-        self._stack.append(_Open(self._span(event).start, self._next_path(), is_mapping, event.flow_style, event.anchor))
+        self._stack.append(
+            _Open(self._span(event).start, self._next_path(), is_mapping, event.flow_style, event.anchor)
+        )
         return True
 
     def _next_path(self) -> tuple[str | int, ...]:
