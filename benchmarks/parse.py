@@ -29,7 +29,7 @@ SMALLEST = 1 << 14  # characters; where the search for a size that can be waited
 HOPELESS = 3.0  # growth from which on, once a run takes a second, waiting for a larger size tells nothing new
 TOO_SHORT = 0.02  # seconds; below this a ratio says nothing
 TOO_SHORT_TO_GROW = 0.05  # seconds; below this the growth for doubled input says nothing
-STEADY = 0.5  # seconds; shorter runs are repeated and the best is taken
+STEADY = 0.2  # seconds; shorter runs are repeated and the best is taken
 MEMORY = 6 << 30  # bytes
 OURS, BARE = "lint-post", "mistune"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from lint_post.document import Document
 from lint_post.finding import Finding
@@ -52,9 +53,9 @@ def examine(source: Source, rules: Iterable[Configured], languages: Collection[s
     ran = set()
     for configured in rules:
         rule = configured.rule
-        if not _understands(rule, document, languages):
-            continue
         try:
+            if not _understands(rule, document, languages):
+                continue
             if isinstance(rule, Rule):
                 findings.extend((configured.id, finding) for finding in rule.check(document))
             elif isinstance(rule, AskingRule):

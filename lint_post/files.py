@@ -152,15 +152,21 @@ def decode(data: bytes, path: str, max_size: int) -> Source:
 
 
 def _too_large(path: str, size: int, limit: int) -> TooLargeError:
+    shown, shown_limit = _amount(size), _amount(limit)
+    if shown == shown_limit:
+        shown, shown_limit = f"{size:,} bytes", f"{limit:,}"
     return TooLargeError(
         path,
-        f"{_megabytes(size)} are over the limit of {_megabytes(limit)}:"
+        f"{shown} are over the limit of {shown_limit}:"
         " to check it all the same, raise “max-file-size” in the configuration.",
     )
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.10g} MB" if size % 100_000 == 0 else f"{size / 1_000_000:.1f} MB"
+def _amount(size: int) -> str:
+    for unit, name_ in ((1_000_000, "MB"), (1_000, "kB")):
+        if size >= unit:
+            return f"{size / unit:.1f} {name_}".replace(".0 ", " ")
+    return f"{size} bytes"
 
 
 def _failure(path: str, error: OSError) -> FileError:

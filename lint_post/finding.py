@@ -6,8 +6,9 @@ fingerprint. Reporters see diagnostics and never look at a document again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+
+from msgspec import Struct
 
 from lint_post.text import Range, Span
 
@@ -38,16 +39,14 @@ class Applicability(StrEnum):
 # --- what a rule says
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the source's text at ``span`` (empty: insert there) by ``text``."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """What to do about a finding: a sentence such as “Write “speech””, and edits that do not overlap."""
 
     message: str
@@ -55,24 +54,21 @@ class Fix:
     applicability: Applicability = Applicability.UNSAFE
 
 
-@dataclass(frozen=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """One more way to mend a finding, offered by editors."""
 
     message: str
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place of the same document that explains a finding."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a rule found, where (code points; None: about the whole file), and how to mend it.
 
     ``alternatives`` are further ways, best first.
@@ -106,16 +102,14 @@ def _write(text: str) -> str:
 # --- what the engine makes of it
 
 
-@dataclass(frozen=True)
-class PlacedEdit:
+class PlacedEdit(Struct, frozen=True):
     """An edit with its places in every unit."""
 
     range: Range
     text: str
 
 
-@dataclass(frozen=True)
-class PlacedFix:
+class PlacedFix(Struct, frozen=True):
     """A fix with placed edits, sorted and not overlapping."""
 
     message: str
@@ -123,16 +117,14 @@ class PlacedFix:
     applicability: Applicability
 
 
-@dataclass(frozen=True)
-class PlacedAlternative:
+class PlacedAlternative(Struct, frozen=True):
     """An alternative with placed edits."""
 
     message: str
     edits: tuple[PlacedEdit, ...]
 
 
-@dataclass(frozen=True)
-class PlacedRelated:
+class PlacedRelated(Struct, frozen=True):
     """A related place and the file it is in."""
 
     path: str
@@ -140,8 +132,7 @@ class PlacedRelated:
     message: str
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding as it is reported.
 
     ``path`` is the file as the user named it, with ``/``. ``range`` is None when it is about the whole file.
@@ -168,16 +159,14 @@ class Diagnostic:
         return self.path, self.range.start.offset, self.range.end.offset, self.rule, self.message
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A file that could not be checked (``path`` None: standard input), and why."""
 
     path: str | None
     message: str
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a run found: sorted diagnostics, and what it could not do.
 
     ``files``: how many were checked. ``suppressed``: how many findings comments silenced. ``unasked``: how many

@@ -6,14 +6,14 @@ Only the types live here; `lint_post.parse.front_matter` makes them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from lint_post.text import Piece, SourceMap, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One entry of a mapping or one item of a sequence.
 
     ``path`` leads to it from the top; ``key`` is the key as text, an item's is its index. ``key_span`` covers the key
@@ -52,16 +52,14 @@ class Field:
             stack.extend(reversed(here.fields))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something that a reader of the language would refuse: where, and what to do about it."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The front matter of a document.
 
     ``span`` covers it with its fences, ``body_span`` what stands between them. ``fields`` are the entries at the top

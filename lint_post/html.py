@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from lint_post.nodes import Html
 from lint_post.text import Piece, SourceMap, Span
@@ -91,8 +92,7 @@ class Braces:
                     return
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """An attribute of a tag.
 
     ``name`` is in lower case. ``value`` is decoded, None if there is none or if it is a JSX expression or a template's;
@@ -103,9 +103,9 @@ class Attribute:
     name_span: Span
     value: str | None
     value_span: Span | None
-    _node: Html = field(repr=False, compare=False)
-    _value_at: int = field(default=0, repr=False, compare=False)  # where the value begins in the node's value
-    _written: str = field(default="", repr=False, compare=False)
+    _node: Html
+    _value_at: int = 0  # where the value begins in the node's value
+    _written: str = ""
 
     @property
     def is_expression(self) -> bool:
@@ -118,8 +118,7 @@ class Attribute:
         return self._node.at(self._value_at + inner.start, self._value_at + inner.end)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tag:
+class Tag(Struct, frozen=True, eq=False):
     """A tag, a comment, or another thing in angle brackets (a doctype, ``<?…?>``, CDATA).
 
     ``name`` is in lower case – but a JSX component (``<Image>``) keeps its capitals, for it is no HTML element – and
@@ -131,9 +130,9 @@ class Tag:
     kind: Literal["open", "close", "void", "comment", "other"]
     start_at: int
     end_at: int
-    _node: Html = field(repr=False)
-    _inner: tuple[int, int] = field(default=(0, 0), repr=False)  # a comment's text in the node's value
-    _found: tuple[tuple[re.Match[str], int], ...] = field(default=(), repr=False)  # attributes, and where each ends
+    _node: Html
+    _inner: tuple[int, int] = (0, 0)  # a comment's text in the node's value
+    _found: tuple[tuple[re.Match[str], int], ...] = ()  # attributes, and where each ends
 
     @property
     def span(self) -> Span:

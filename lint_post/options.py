@@ -5,16 +5,17 @@ from __future__ import annotations
 import ast
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from enum import Enum
 from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from msgspec import Struct
+
 from lint_post.rule import BaseRule
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Struct, frozen=True):
     """An option of a rule. ``name`` is as written in a configuration (``min-words``), ``field`` the class's own name.
 
     ``type`` is for people, ``default`` is the value as the rule has it, ``doc`` says what it is for.

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, get_args
+
+from msgspec import Struct, field
 
 from lint_post.errors import CatalogueError
 from lint_post.text import Span
@@ -25,16 +26,14 @@ _EXAMPLE = re.compile(r"markdown[ \t]+(?P<kind>\S+)[ \t]*(?P<options>.*)")
 _MARK = re.compile("[⟦⟧]")
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True):
     """What is around an example: its own path and the files that exist, relative to the pretend project's root."""
 
     path: str = "post.md"
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """One fenced example: its ``text`` without marks, the spans of the ``marks``, the fence's ``line`` (from 1)."""
 
     kind: Kind
@@ -45,8 +44,7 @@ class Example:
     line: int = 1
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a rule's author says about it: one line, then Markdown without the examples, then the examples in order."""
 
     summary: str

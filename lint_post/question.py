@@ -6,20 +6,28 @@ and the span and whatever else only the message needs take no part in equality.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from lint_post.text import Span
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True, eq=False):
     """Base of all questions. ``span``: the place in the asking document that an answer would be reported at."""
 
-    span: Span = field(compare=False)
+    span: Span
+
+    def _asked(self) -> tuple[object, ...]:
+        """What makes two questions the same one: everything but the place they are asked at."""
+        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span")
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and isinstance(other, Question) and self._asked() == other._asked()
+
+    def __hash__(self) -> int:
+        return hash(self._asked())
 
 
-@dataclass(frozen=True)
-class Target(Question):
+class Target(Question, frozen=True, eq=False):
     """Is there a file that ``url`` – relative to the asking document, percent-encoded or not – leads to?
 
     ``document`` is the asking document's path; the engine fills it in. ``search``: look also in the folders above the
@@ -32,16 +40,14 @@ class Target(Question):
     document: str = ""
 
 
-@dataclass(frozen=True)
-class There:
+class There(Struct, frozen=True):
     """The file – or the ``folder`` – is there; ``path`` is relative to the project's root."""
 
     path: str
     folder: bool = False
 
 
-@dataclass(frozen=True)
-class OtherCase:
+class OtherCase(Struct, frozen=True):
     """A file is there whose name differs in upper and lower case only.
 
     ``url`` is the URL as it should be written. It works on some systems and is missing on others.
@@ -50,15 +56,13 @@ class OtherCase:
     url: str
 
 
-@dataclass(frozen=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """No such file. ``near``: URLs of existing files that look alike, best first, written as the asking one is."""
 
     near: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class NotAsked:
+class NotAsked(Struct, frozen=True):
     """Nobody answered; ``why`` says so in a few words: offline, outside the project …. The report counts them."""
 
     why: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec.structs import fields
-
 from lint_post.nodes import Html, List, ListItem, Literally, Node, Root, Text
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -39,7 +37,7 @@ def _events(root: Root, without: re.Pattern[str]) -> Iterator[str]:
 
 def _seen(node: Node) -> list[object]:
     """The fields of ``node`` that are neither places nor what the walk itself gives, and whether a list is loose."""
-    seen = [getattr(node, field.name) for field in fields(node) if not field.name.endswith(_NOT_SEEN)]
+    seen = [getattr(node, name) for name in node.__struct_fields__ if not name.endswith(_NOT_SEEN)]
     if isinstance(node, List):
         seen.append(node.spread or any(isinstance(item, ListItem) and item.spread for item in node.children))
     return seen

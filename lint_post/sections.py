@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from lint_post import html
 from lint_post.nodes import (
@@ -31,8 +32,7 @@ _EMPTY_ELEMENTS = frozenset(
 _BLANK = re.compile(r"\s*")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Context:
+class _Context(Struct, frozen=True, eq=False):
     """What all sections of a document share."""
 
     source: Source
@@ -40,8 +40,7 @@ class _Context:
     prose: Callable[[], tuple[ProseBlock, ...]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(Struct, frozen=True, eq=False):
     """A heading and what stands under it.
 
     ``heading`` is None for the preamble, which is also the root of the tree. ``body``: the blocks before the first
@@ -51,7 +50,7 @@ class Section:
     heading: Heading | None
     body: tuple[Node, ...]
     sections: tuple[Section, ...]
-    _context: _Context = field(repr=False)
+    _context: _Context
 
     @property
     def title(self) -> str:

@@ -17,8 +17,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from lint_post.catalogue import Catalogue
 from lint_post.document import Document
@@ -45,8 +46,7 @@ class Kind(Enum):
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-@dataclass(frozen=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """A suppression comment: where it and each name in it stand, and the lines (from 1) that it is about.
 
     ``lines`` is empty for a NEXT_LINE with no line after it; a DISABLE and an ENABLE reach to the end of the file.
@@ -58,8 +58,7 @@ class Directive:
     lines: range
 
 
-@dataclass(frozen=True)
-class Directives:
+class Directives(Struct, frozen=True):
     """All suppression comments of a file; ``wrong`` are findings about comments that were likely meant to be some."""
 
     found: tuple[Directive, ...] = ()

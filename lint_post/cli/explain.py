@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lint_post.cli._offer import as_text_or_json, catalogue, describe_fully, plain
+from lint_post.report._frame import columns, shown
 from lint_post.text import Source, Span
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from lint_post.options import Option
     from lint_post.page import Example
 
-_TITLES = {"bad": "Found by this rule:", "good": "Fine:", "fixed": "The example above, mended:"}
+_TITLES = {"bad": "Found by this rule", "good": "Fine", "fixed": "The example above, mended"}
 _INDENT = "    "
 
 
@@ -34,7 +35,7 @@ def command(rule: str, output_format: str) -> None:
 
         sys.stdout.write(json.dumps(describe_fully(entry), ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _page(entry))
+        sys.stdout.writelines(f"{line}\n" for line in page(entry))
 
 
 def _entry(rules: Catalogue, name: str) -> Entry:
@@ -48,15 +49,15 @@ def _entry(rules: Catalogue, name: str) -> Entry:
     raise click.UsageError(f"“{name}” stands for several rules: {', '.join(sorted(match.ids))}.")
 
 
-def _page(entry: Entry) -> Iterator[str]:
-    """The page for a terminal."""
+def page(entry: Entry) -> Iterator[str]:
+    """The page of a rule for a terminal, in pieces of one line or more without their last line end."""
     yield _headline(entry)
     yield ""
     yield entry.page.summary
     if entry.page.body:
         yield f"\n{entry.page.body}"
     for example in entry.page.examples:
-        yield f"\n{_TITLES[example.kind]}{_settings(example)}\n"
+        yield f"\n{_title(example)}\n"
         yield from _example(example)
     if entry.options:
         yield f'\nIn lint-post.toml, with what holds by default:\n\n{_INDENT}[rules."{entry.id}"]'
@@ -74,10 +75,12 @@ def _headline(entry: Entry) -> str:
     return f"{entry.id} ({', '.join(facts)})"
 
 
-def _settings(example: Example) -> str:
-    """The options under which an example is one."""
-    settings = ", ".join(f"{name} = {_toml(value)}" for name, value in example.options.items())
-    return f" ({settings})" if settings else ""
+def _title(example: Example) -> str:
+    """What an example shows, and under which options and among which files it does."""
+    facts = [f"{name} = {_toml(value)}" for name, value in example.options.items()]
+    if example.world.files:
+        facts.append(f"beside {', '.join(example.world.files)}")
+    return _TITLES[example.kind] + (f" ({'; '.join(facts)})" if facts else "") + ":"
 
 
 def _example(example: Example) -> Iterator[str]:
@@ -85,19 +88,18 @@ def _example(example: Example) -> Iterator[str]:
     source = Source(example.text.removesuffix("\n"))
     for number in range(1, len(source.line_starts) + 1):
         line = source.line_span(number)
-        yield f"{_INDENT}{source.slice(line)}".rstrip()
-        carets = _carets(line, example.marks)
+        yield f"{_INDENT}{shown(source.slice(line))}".rstrip()
+        carets = "".join(_carets(source, line, example.marks)).rstrip()
         if carets:
             yield f"{_INDENT}{carets}"
 
 
-def _carets(line: Span, marks: tuple[Span, ...]) -> str:
-    """A line with a caret for each character of ``line`` that is marked, or where an empty mark stands."""
-    places: set[int] = set()
-    for start, end in marks:
-        first, last = max(start, line.start), min(max(end, start + 1), line.end + (start == end == line.end))
-        places.update(range(first - line.start, last - line.start))
-    return "".join("^" if place in places else " " for place in range(max(places, default=-1) + 1))
+def _carets(source: Source, line: Span, marks: tuple[Span, ...]) -> Iterator[str]:
+    """Carets below what is marked in ``line``, and where an empty mark stands; blanks elsewhere."""
+    for place in range(line.start, line.end + 1):
+        marked = any(start <= place < max(end, start + 1) for start, end in marks)
+        width = columns(shown(source.text[place])) if place < line.end else int(Span(place, place) in marks)
+        yield ("^" if marked else " ") * width
 
 
 def _option(option: Option) -> str:

@@ -7,10 +7,11 @@ file to read.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from lint_post.catalogue import Catalogue
 from lint_post.finding import Severity
@@ -31,8 +32,7 @@ class FailOn(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, eq=False)
-class Config:
+class Config(Struct, frozen=True, eq=False):
     """What is in force for a folder; compared by identity, as one file gives one value.
 
     ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default.

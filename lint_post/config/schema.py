@@ -26,6 +26,7 @@ from lint_post.project import PYPROJECT
 
 _SIZE = re.compile(r"(?P<number>\d+(\.\d+)?)\s*(?P<unit>[kKMG]?)B?")
 _UNITS = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
+_LONGEST_VALUE = 60
 _EXPECTED = {
     "bool_type": "true or false",
     "int_type": "a whole number",
@@ -49,7 +50,9 @@ def _size(value: object) -> object:
         match = _SIZE.fullmatch(value.strip())
         if match is None:
             raise ValueError("has to be a number of bytes or a text such as “10 MB”")
-        return int(float(match["number"]) * _UNITS[match["unit"]])
+        value = int(float(match["number"]) * _UNITS[match["unit"]])
+    if isinstance(value, int) and not isinstance(value, bool) and value < 1:
+        raise ValueError("has to be one byte or more")
     return value
 
 
@@ -249,10 +252,13 @@ def _problem(model: type[BaseModel], found: dict[str, Any], path: places.Path) -
     else:
         expected = _EXPECTED.get(found["type"], "")
     if expected:
-        return _Problem(
-            where, f"“{_dotted(where)}” has to be {expected}, not {json.dumps(found['input'], ensure_ascii=False)}."
-        )
+        return _Problem(where, f"“{_dotted(where)}” has to be {expected}, not {_shorten(found['input'])}.")
     return _Problem(where, f"“{_dotted(where)}”: {found['msg'][:1].lower()}{found['msg'][1:]}.")
+
+
+def _shorten(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
 
 
 def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:

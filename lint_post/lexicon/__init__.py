@@ -1,6 +1,40 @@
-"""What lint-post knows about English words, without asking anyone.
+"""What lint-post knows about English words: known ones, known misspellings, and likely slips.
 
-…
+“Unknown” says little: of the words in a technical post that a dictionary lacks, one in a hundred is wrong. So there
+are two tiers of evidence, with a rule for each.
+
+- **Listed**: `corrections` has the word in its list of 93 000 misspellings.
+- **Likely**: for `likely_correction` the word is in no list and not made of known parts, and one frequent word is a
+  single slip away: a letter doubled or not, two swapped, one missing; in long words also one too many or a wrong one.
+
+What only the document can tell is for the rules to check. The figures below hold when they pass over
+
+- words in capitals, with capitals inside or with digits; words next to a digit, an underscore, a slash or the like;
+  words before an apostrophe (speakin’); what markup cuts out of a longer word (the “RPC” of ``**g**RPC``);
+- words that the document also has in code, in a URL or in its tags;
+- words that come up more than three times (listed) or twice (likely): those are meant;
+- blocks that are not `is_english`; where a block has fewer than eight lower-case words, the document decides;
+- parts of a hyphenated word that `is_known` or `is_compound` has as a whole; in the likely tier, parts altogether;
+- in the likely tier, words with a capital; in the listed tier, a capitalised word with several corrections and, unless
+  it begins a sentence and has no capital next to it, one that is shorter than seven letters or stands next to a
+  capitalised word that is no ordinary one (Thomas Broadley).
+
+So measured, with each distinct alarm judged by eye (alarms on what is no prose, let through by the makeshift reader of
+these texts, left aside):
+
+| Markdown of | words | listed: right | likely: right |
+|---|---|---|---|
+| 14 blogs and documentations to which the weights were fitted | 2.7 million | 248 of 251 | 46 of 47 |
+| 13 others, looked at once before the last corrections | 2.7 million | 131 of 133 | 74 of 75 |
+| 7 others, after all weights were set | 1.8 million | 377 of 381 | 113 of 118 |
+
+Of slips that authors later fixed themselves, 220 non-words in eight repositories, 66 % are listed and 13 % likely;
+for 77 % the first suggestion is the author's own fix. On 115 000 settled words all 23 alarms were right. Of what
+`thorough` adds, a third is right.
+
+Nothing is read at import. The data lie in `data/`, 1.6 MB of tries that are mapped at first use, in 0.2 ms; see
+NOTICE.md there, and `scripts/build_lexicon.py`, which rebuilds them. A look-up takes a microsecond, an unknown word
+ten, a search for a slip 200 to 600.
 """
 
 from __future__ import annotations
@@ -42,7 +76,7 @@ def is_known(word: str) -> bool:
 
 
 def is_name(word: str) -> bool:
-    """Whether `word`, in whatever case, is a name or an acronym that is no ordinary word: “paris”, “NERF”, “Github”."""
+    """Whether `word`, in whatever case, is a name or an acronym that is no ordinary word: “Paris”, “paris”, “NERF”."""
     return is_folded_name(_straight(word).lower())
 
 
@@ -59,20 +93,24 @@ def is_compound(word: str) -> bool:
 
 
 def is_english(words: Iterable[str]) -> bool:
-    """Whether three in four of `words` are known in any case, or known misspellings of English ones.
+    """Whether most of `words` are English, judged by those that are written small: three in four must be known.
 
-    Words of one letter say nothing. Of fewer than four words the answer is a guess: ask for a larger block then.
+    Names, acronyms and single letters say nothing, and where they are all there is, the answer is yes. Of fewer than
+    four words it is a guess: ask for a larger block then.
     """
-    folded = [word for word in (_without_clitic(_straight(w).lower()) for w in words) if len(word) > 1]
-    return sum(map(_is_english, folded)) >= _ENGLISH * len(folded)
+    small = [word for word in map(_straight, words) if len(word) > 1 and word == word.lower()]
+    return sum(map(_is_known, small)) >= _ENGLISH * len(small)
 
 
 def corrections(word: str) -> tuple[str, ...]:
     """What the misspelling list says should stand for `word`, best first; empty when it is not in the list.
 
-    The answer carries the capitals of `word` (“Fasion” → “Fashion”, “TEH” → “THE”) and its possessive ending.
+    The answer carries the capitals of `word` (“Fasion” → “Fashion”, “TEH” → “THE”) and its possessive ending. A name
+    that is a misspelling only when it is written small (Damon) has none.
     """
     straight = _straight(word)
+    if is_word(straight):
+        return ()
     listed = listed_corrections(straight.lower())
     if not listed and straight.lower().endswith("'s"):
         return tuple(right + word[-2:] for right in corrections(straight[:-2]))
@@ -93,8 +131,8 @@ def likely_correction(word: str, *, thorough: bool = False, beside: Container[st
 
     Only a lower-case word of at least five letters a–z gets an answer (a possessive ending aside), and only when it is
     neither known, a name, a compound nor in the misspelling list. `beside` holds the document's other words, in lower
-    case: a word that is right elsewhere in the same document is likelier to be meant. `thorough` lowers the bar; six
-    in ten of its additional answers are right.
+    case: a word that is right elsewhere in the same document is likelier to be meant. `thorough` lowers the bar for a
+    wrong letter and one too many.
     """
     straight = _straight(word)
     if straight != straight.lower():
@@ -135,10 +173,6 @@ def _without_accents(word: str) -> str:
     from unicodedata import combining, normalize
 
     return "".join(letter for letter in normalize("NFD", word) if not combining(letter))
-
-
-def _is_english(folded: str) -> bool:
-    return is_base(folded) or is_word(folded.capitalize()) or bool(listed_corrections(folded)) or is_inflected(folded)
 
 
 def _in_the_case_of(word: str, right: str) -> str:

@@ -66,7 +66,7 @@ _EMOJI = re.compile(r":(?=[a-z0-9_+-]*[a-z]|[+-]1:|100:|1234:)[a-z0-9_+-]+:(?![\
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
 _TOC = re.compile(r"\[\[_?toc_?\]\]|\[toc\]", re.IGNORECASE)
 _WIKI = re.compile(r"\[\[(?![\s\d^])(?P<target>[^\[\]|\r\n]+)(?P<bar>\|)?(?P<text>[^\[\]\r\n]*)\]\](?![(\[:])")
-_WORDS = re.compile(r"[a-z]{3,}[,.;:]? [a-z]{2,}")
+_WORDS = re.compile(r"[a-z]{3,}[,.;:]? [a-z]{2,}|\A\d[\d.,]*[kKmMbB]? [a-z]{2}")
 _MATH_SIGNS = re.compile(r"[\\^_=<>+{}]")
 _FORMULA = re.compile(r"\\[A-Za-z]{2}|[\^=<>]|_{|\A[^\w]*[A-Za-z][^\w]*\Z")
 _SHORTEST_DISPLAY = 4
@@ -133,7 +133,7 @@ class Scanner:
             "\\": (self._backslash, Seen.MATH),
             "[": (self._bracket, Seen.ALL),
             ":": (self._colon, Seen.ALL),
-            "<": (self._jsx, Seen.ALL),
+            "<": (self._jsx, Seen.TEMPLATES),
         }[mark]
         return reader(start) if self._seen >= seen else -1
 
@@ -276,7 +276,15 @@ class Scanner:
         return self._add("mdx-comment" if is_nothing else "expression", start, end)
 
     def _jsx(self, start: int) -> int:
-        return self._add("tag", start, tag_end(self._text, start, self._braces))
+        """A tag that Markdown takes for text, or for HTML that ends too early."""
+        end = tag_end(self._text, start, self._braces)
+        return self._add("tag", start, end) if end > self._known_end(start) else -1
+
+    def _known_end(self, start: int) -> int:
+        """Where the HTML that Markdown sees at ``start`` ends; ``start`` if there is none."""
+        index = bisect_left(self._regions, start, key=lambda region: region.start)
+        is_known = index < len(self._regions) and self._regions[index].start == start
+        return self._regions[index].end if is_known else start if self._seen is Seen.ALL else len(self._text)
 
     # --- math
 
@@ -306,7 +314,7 @@ class Scanner:
         if end < 0 or self._crosses_code(start, end):
             return -1
         inner = self._text[inner_start : end - len(slashes) - 1]
-        return self._add("math", start, end) if _FORMULA.search(inner) else -1
+        return self._add("math", start, end) if len(slashes) > 1 or _FORMULA.search(inner) else -1
 
     # --- other dialects' marks
 

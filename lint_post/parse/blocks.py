@@ -344,7 +344,7 @@ class _Builder:
 
     def _start_rule(self, depth: int) -> bool | None:
         cursor = self.cursor
-        if not leaves.RULE.match(self.text, cursor.content, cursor.end):
+        if not leaves.is_rule(self.text[cursor.content : cursor.end]):
             return None
         self._close(depth)
         self._add(Block("rule", cursor.content, cursor.end))

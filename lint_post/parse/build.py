@@ -34,9 +34,14 @@ from lint_post.parse.inlines import PlacedInlineParser
 from lint_post.text import Piece, Source, SourceMap, Span
 
 _TASK = re.compile(r"\[([ \txX])\](?=[ \t]|$)")
-_SPECIAL = re.compile(r"[\\`*_~\[\]!<&@]|\n|://|[wW]{3}\.")
+_SPECIAL = re.compile(r"[\\`*_~\[\]!<&@\n]")
 _BLANKS = " \t\r\n"
 _WORD = re.compile(r"\S+")
+
+
+def is_plain(text: str) -> bool:
+    """Whether ``text`` is surely nothing but text."""
+    return not _SPECIAL.search(text) and "://" not in text and "www." not in text.lower()
 
 
 class Builder:
@@ -177,7 +182,7 @@ class Builder:
         return Table(span, rows, tables.alignments(self.text, marks))
 
     def _row(self, row: Segment) -> TableRow:
-        make = self._cell if _SPECIAL.search(self.text, row.start, row.end) else self._plain_cell
+        make = self._plain_cell if is_plain(self.text[row.start : row.end]) else self._cell
         cells = tuple([make(cell) for cell in tables.cells(self.text, row)])
         return TableRow(Span(cells[0].span.start, cells[-1].span.end) if cells else Span(row.start, row.end), cells)
 
@@ -203,7 +208,7 @@ class Builder:
         if not value:
             return ()
         start = segments[0].start
-        if not pieces and not _SPECIAL.search(value):
+        if not pieces and is_plain(value):
             span = Span(start, end)
             return (Text(span, value, span),)
         where = SourceMap(pieces or (Piece(0, start, start + len(value)),), len(value))

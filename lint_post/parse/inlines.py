@@ -24,7 +24,7 @@ MAX_NESTING = 50  # what is nested deeper is plain text
 _TRIGGER = re.compile(r"[\\`*_~\[\]!<]")
 _TRIGGER_WITH_BREAKS = re.compile(r"[\\`*_~\[\]!<\n]")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_RUN = {char: re.compile(re.escape(char) + "+") for char in "*_~`"}
+_RUN = {char: re.compile(re.escape(char) + "+") for char in "*_~`]"}
 _OPENING = re.compile(r"!?\[")
 _CLOSING = re.compile(r"\]")
 _FOOTNOTE = re.compile(r"!?\[\^((?:[^\\\[\]\s]|\\.)+)\]")
@@ -174,8 +174,10 @@ class PlacedInlineParser(InlineParser):
         return match.end()
 
     def _close(self, state: PlacedState, at: int) -> int:
+        if not state.brackets:
+            return _end(_RUN["]"], state.src, at)
         match = _CLOSING.match(state.src, at)
-        if not match or not state.brackets:
+        if not match:
             return at + 1
         state.flush(at)
         self.children_start = state.brackets[-1].start

@@ -10,7 +10,6 @@ from mistune.helpers import BLOCK_TAGS
 ATX = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*")
 SETEXT = re.compile(r"(?:=+|-+)[ \t]*$")
 FENCE = re.compile(r"(`{3,})[ \t]*([^`\r\n]*)|(~{3,})[ \t]*([^\r\n]*)")
-RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})$")
 BULLET = re.compile(r"[*+-](?=[ \t]|$)")
 NUMBER = re.compile(r"(\d{1,9})[.)](?=[ \t]|$)", re.ASCII)
 FOOTNOTE = re.compile(r"\[\^((?:[^\\\[\]\s]|\\.){1,999})\]:[ \t]*")
@@ -33,6 +32,7 @@ _HTML_ENDS = {
     4: re.compile(r">"),
     5: re.compile(r"\]\]>"),
 }
+_RULE_MARKS = 3
 _BLANK_LINE = re.compile(r"^[ \t]*$", re.MULTILINE)
 
 
@@ -47,6 +47,11 @@ def without_closing_marks(title: str) -> str:
     title = title.rstrip(" \t")
     bare = title.rstrip("#")
     return title if bare == title or bare[-1:] not in ("", " ", "\t") else bare.rstrip(" \t")
+
+
+def is_rule(line: str) -> bool:
+    """Whether ``line``, which begins with ``*``, ``-`` or ``_``, is a thematic break."""
+    return not line.strip(line[0] + " \t") and line.count(line[0]) >= _RULE_MARKS
 
 
 def html_kind(text: str, pos: int, end: int) -> int:

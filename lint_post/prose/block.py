@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from lint_post.nodes import Node
 from lint_post.text import Piece, SourceMap, Span
@@ -46,8 +47,7 @@ class Word(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, eq=False)
-class ProseBlock:
+class ProseBlock(Struct, frozen=True, eq=False, dict=True):
     """A text without markup, and where each of its letters stands.
 
     ``node`` is the paragraph, heading, cell, image, link, definition, HTML or front matter that holds it. ``language``

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from lint_post.front_matter import FrontMatter
@@ -119,7 +120,9 @@ def _add_block(drafts: list[Draft], kind: Kind, node: Node, marked: Marked) -> N
     inner: list[Node] = []
     _add(drafts, _written(kind, node, children, without(cuts, foreign) if foreign else cuts, inner))
     for stretch in foreign:
-        _add(drafts, _written(kind, node, children, only(cuts, node.span, stretch), []))
+        first = bisect_right(children, stretch.start, key=lambda child: child.span.end)
+        last = bisect_left(children, stretch.end, key=lambda child: child.span.start)
+        _add(drafts, _written(kind, node, children[first:last], only(marked.cuts(stretch), node.span, stretch), []))
     for each in inner:
         _add_inner(drafts, each, marked)
 

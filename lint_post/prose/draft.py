@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from lint_post.nodes import Node
 from lint_post.prose.block import MASK, Kind, ProseBlock
@@ -26,8 +27,7 @@ class Cut(NamedTuple):
 Chunk = tuple[int, Sequence[Piece]]  # where a part of a text begins, and the pieces of that part
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A block of prose whose language is not settled."""
 
     kind: Kind

@@ -33,24 +33,23 @@ _NAMES = {
 }
 _TAGS = frozenset(["en", "de", "fr", "es", "pt", "ja", "zh", "ko", "ru", "uk", "tr", "nl", "sv", "pl"])
 
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
-_NOT_LATIN = re.compile(
-    r"[\u0370-\u1dff\u1f00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]+"
-)
+# What matches letters of a script, compiled when a text first needs it: most texts are in English.
+_LATIN = r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+"
+_NOT_LATIN = r"[\u0370-\u1dff\u1f00-\u1fff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]+"
 _SCRIPTS = {
-    "ja": re.compile(r"[ぁ-ヿｦ-ﾟ]+"),
-    "zh": re.compile(r"[㐀-䶿一-鿿]+"),
-    "ko": re.compile(r"[가-힣ᄀ-ᇿ]+"),
-    "ru": re.compile(r"[Ѐ-ԯ]+"),
-    "el": re.compile(r"[Ͱ-Ͽἀ-῿]+"),
-    "ar": re.compile(r"[؀-ۿݐ-ݿ]+"),
-    "he": re.compile(r"[֐-׿]+"),
-    "hi": re.compile(r"[ऀ-ॿ]+"),
-    "bn": re.compile(r"[ঀ-৿]+"),
-    "ta": re.compile(r"[஀-௿]+"),
-    "th": re.compile(r"[฀-๿]+"),
-    "ka": re.compile(r"[Ⴀ-ჿ]+"),
-    "hy": re.compile(r"[԰-֏]+"),
+    "ja": r"[ぁ-ヿｦ-ﾟ]+",
+    "zh": r"[㐀-䶿一-鿿]+",
+    "ko": r"[가-힣ᄀ-ᇿ]+",
+    "ru": r"[Ѐ-ԯ]+",
+    "el": r"[Ͱ-Ͽἀ-῿]+",
+    "ar": r"[؀-ۿݐ-ݿ]+",
+    "he": r"[֐-׿]+",
+    "hi": r"[ऀ-ॿ]+",
+    "bn": r"[ঀ-৿]+",
+    "ta": r"[஀-௿]+",
+    "th": r"[฀-๿]+",
+    "ka": r"[Ⴀ-ჿ]+",
+    "hy": r"[԰-֏]+",
 }
 _SHARED_SCRIPTS = {  # languages that are written as another one in _SCRIPTS is
     **dict.fromkeys(["uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "tt"], "ru"),
@@ -60,7 +59,7 @@ _SHARED_SCRIPTS = {  # languages that are written as another one in _SCRIPTS is
     "yi": "he",
 }
 _DENSE = frozenset(["ja", "zh", "ko"])  # a character says about as much as three Latin letters
-_UKRAINIAN = re.compile(r"[іїєґІЇЄҐ]")
+_UKRAINIAN = r"[іїєґІЇЄҐ]"
 
 # Words that hold sentences together; none of them is a word of another language here that is as frequent there.
 _LITTLE_WORDS = {
@@ -157,9 +156,9 @@ def _is_plainly(text: str, language: str) -> bool:
     """A quick look that settles most blocks."""
     if language == DEFAULT:
         is_english = " the " in text or " and " in text or text.count(" ") < _LEAST_WORDS - 1
-        return is_english and (text.isascii() or not _NOT_LATIN.search(text))
+        return is_english and (text.isascii() or not re.search(_NOT_LATIN, text))
     script, head = _SCRIPTS.get(_SHARED_SCRIPTS.get(language, language)), text[:_HEAD]
-    return script is not None and len("".join(script.findall(head))) * 2 >= len(head)
+    return script is not None and len("".join(re.findall(script, head))) * 2 >= len(head)
 
 
 def guess(text: str, likely: str = DEFAULT) -> str | None:
@@ -172,16 +171,16 @@ def guess(text: str, likely: str = DEFAULT) -> str | None:
 
 def _by_script(text: str) -> str | None:
     """The language of a text most of which is not in Latin letters."""
-    letters = "".join(_NOT_LATIN.findall(text))
+    letters = "".join(re.findall(_NOT_LATIN, text))
     if not letters:
         return None
-    counts = {name: len("".join(script.findall(letters[:_SCRIPT_SAMPLE]))) for name, script in _SCRIPTS.items()}
+    counts = {name: len("".join(re.findall(script, letters[:_SCRIPT_SAMPLE]))) for name, script in _SCRIPTS.items()}
     if counts["ja"] * 10 > counts["zh"]:
         counts["ja"] += counts["zh"]
     name = max(counts, key=lambda name: (counts[name], name == "ja"))
-    if len(letters) * (3 if name in _DENSE else 1) <= len("".join(_LATIN.findall(text))):
+    if len(letters) * (3 if name in _DENSE else 1) <= len("".join(re.findall(_LATIN, text))):
         return None
-    return "uk" if name == "ru" and len(_UKRAINIAN.findall(letters)) * 50 > len(letters) else name
+    return "uk" if name == "ru" and len(re.findall(_UKRAINIAN, letters)) * 50 > len(letters) else name
 
 
 def _by_words(text: str, likely: str) -> str | None:

@@ -39,7 +39,8 @@ def _character_columns(shown: str) -> int:
     return 1 if shown == _EMOJI_STYLE else columns(shown)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """``text`` as it is displayed."""
     return visible(text.replace("\t", TAB))
 
 
@@ -47,7 +48,7 @@ def _fitting(characters: Iterable[str], budget: int) -> int:
     """How many of ``characters`` fit into ``budget`` columns."""
     used = count = 0
     for character in characters:
-        used += _character_columns(_shown(character))
+        used += _character_columns(shown(character))
         if used > budget or count >= budget * _MOST_CHARACTERS:
             break
         count += 1
@@ -57,7 +58,7 @@ def _fitting(characters: Iterable[str], budget: int) -> int:
 def frame(line: str, start: int, stop: int, width: int) -> Frame:
     """``line`` with [``start``, ``stop``) flagged – code points from 0 – in at most ``width`` columns."""
     if len(line) <= width * _MOST_CHARACTERS:
-        whole = Frame(_shown(line[:start]), _shown(line[start:stop]), _shown(line[stop:]))
+        whole = Frame(shown(line[:start]), shown(line[start:stop]), shown(line[stop:]))
         if sum(map(columns, whole)) <= width:
             return whole
     return _window(line, start, stop, width)
@@ -68,18 +69,18 @@ def _window(line: str, start: int, stop: int, width: int) -> Frame:
     budget = width - 2 * len(ELLIPSIS)
     most = budget * _MOST_CHARACTERS
     ahead = line[max(start - most, 0) : start]
-    lead = min(sum(_character_columns(_shown(character)) for character in ahead[-_LEAD:]), _LEAD, budget // 3)
+    lead = min(sum(_character_columns(shown(character)) for character in ahead[-_LEAD:]), _LEAD, budget // 3)
     flagged = line[start : start + _fitting(line[start:stop], budget - lead)]
-    rest = budget - columns(_shown(flagged))
+    rest = budget - columns(shown(flagged))
     behind = line[stop : stop + most] if start + len(flagged) == stop else ""
     wanted = _fitting(behind, rest - rest // 2)
-    before = _ending(ahead, rest - columns(_shown(behind[:wanted])))
-    after = behind[: _fitting(behind, rest - columns(_shown(before)))]
+    before = _ending(ahead, rest - columns(shown(behind[:wanted])))
+    after = behind[: _fitting(behind, rest - columns(shown(before)))]
     left, right = start - len(before), start + len(flagged) + len(after)
     return Frame(
-        (ELLIPSIS if left > 0 else "") + _shown(before),
-        _shown(flagged),
-        _shown(after) + (ELLIPSIS if right < len(line) else ""),
+        (ELLIPSIS if left > 0 else "") + shown(before),
+        shown(flagged),
+        shown(after) + (ELLIPSIS if right < len(line) else ""),
     )
 
 

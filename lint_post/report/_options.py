@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from lint_post.text import Place
 
@@ -22,8 +23,7 @@ class ColumnUnit(StrEnum):
         return place.column_utf16 if self is ColumnUnit.UTF16 else place.column
 
 
-@dataclass(frozen=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """How to render.
 
     ``colour``: with ANSI colours. ``hyperlinks``: the reader's terminal understands OSC 8. ``width``: the terminal's,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from lint_post import __version__
 from lint_post.finding import Diagnostic, Failure, PlacedEdit, PlacedFix, Report, Severity
@@ -17,13 +17,13 @@ _TOOL = {"name": "lint-post", "version": __version__}
 def render(report: Report, options: Options) -> Iterator[str]:
     """The object, in a piece for each diagnostic."""
     yield f'{{"version": {VERSION},\n "tool": {dump(_TOOL)},\n "diagnostics": ['
-    yield from _items([_diagnostic(diagnostic, options) for diagnostic in report.diagnostics])
+    yield from _items(_diagnostic(diagnostic, options) for diagnostic in report.diagnostics)
     yield '],\n "errors": ['
-    yield from _items([_failure(failure) for failure in report.failures])
+    yield from _items(map(_failure, report.failures))
     yield f'],\n "summary": {dump(_summary(report))}}}\n'
 
 
-def _items(values: Sequence[object]) -> Iterator[str]:
+def _items(values: Iterable[object]) -> Iterator[str]:
     """The items of an array, each on a line of its own."""
     for index, value in enumerate(values):
         yield ("," if index else "") + "\n  " + dump(value)

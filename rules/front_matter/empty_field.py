@@ -37,13 +37,11 @@ tags: []
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from lint_post.api import Document, Field, Finding, Rule
 
-_TEMPLATE_FOLDERS = frozenset(
-    [".github", "archetypes", "boilerplates", "scaffolds", "template", "templates", "_template", "_templates"]
-)
+from .._templates import is_template
+
 _DROPPED = str.maketrans("", "", "-_ ")
 
 
@@ -74,17 +72,12 @@ class EmptyField(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         front_matter = document.front_matter
-        if front_matter is None or _is_template(document.path):
+        if front_matter is None or is_template(document.path):
             return
         keys = {_plain(key) for key in self.keys}
         for field in front_matter.fields:
             if _plain(field.key) in keys and _is_empty(field, document):
                 yield Finding(field.key_span, f"“{field.key}” has no value: write it, or remove the key.")
-
-
-def _is_template(path: str) -> bool:
-    place = PurePosixPath(path.lower())
-    return not _TEMPLATE_FOLDERS.isdisjoint(place.parts[:-1]) or place.stem.endswith("template")
 
 
 def _plain(key: str) -> str:

@@ -62,5 +62,6 @@ class Invalid(Rule):
         body = document.source.slice(front_matter.body_span)
         if _TEMPLATE_TAG.search(body) or (front_matter.kind == "toml" and _JULIA.search(body)):
             return
+        keys = {field.key_span.start: field.key_span for field in front_matter.walk()}
         for problem in front_matter.problems:
-            yield Finding(problem.span, problem.message)
+            yield Finding(keys.get(problem.span.start, problem.span), problem.message)

@@ -1,1 +1,1 @@
-"""Images: are they there, and do they say what they show to those who cannot see them?"""
+"""Whether images are there, and say what they show to those who cannot see them."""

@@ -54,7 +54,8 @@ class MissingAlt(Rule):
     aliases = ("MD045",)
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for image in chain(document.find(Image), document.find(ImageReference)):
+        images: Iterator[Image | ImageReference] = chain(document.find(Image), document.find(ImageReference))
+        for image in images:
             if not image.alt.strip() and not _has_words_beside(image, document):
                 yield Finding(image.span, _message(image, document))
         for tag in tags(document):

@@ -1,9 +1,9 @@
 """An image is there.
 
-A missing image is a broken picture on the page. Images in Markdown, in HTML and in the front matter are looked for where
-a browser or a site generator would: beside the post, and what begins with a slash or stands in the front matter also in
-the folders above it and in `static`, `public`, `assets`, `src` and `content` there. Addresses on the web, and what a
-template or a script makes, are left alone.
+A missing image is a broken picture on the page. Images in Markdown, in HTML and in the front matter are looked for
+where a browser or a site generator would: beside the post and in `static`, `public`, `assets`, `src` and `content` here
+and in the folders above; what stands in the front matter or begins with a slash also in these folders themselves.
+Addresses on the web, and what a template or a script makes, are left alone.
 
 ```markdown bad world.path = "posts/2022/index.md", world.files = ["posts/2022/ogp.png", "posts/2022/Chart.png"]
 ---
@@ -16,7 +16,7 @@ featuredImage: ⟦2022/og.png⟧
 
 ![The same again][speed]
 
-[speed]: ⟦<./speed.png>⟧
+[speed]: <⟦./speed.png⟧>
 ```
 
 ```markdown good world.path = "posts/2022/index.md", world.files = ["posts/2022/og p.png", "static/img/logo.png"]
@@ -67,10 +67,10 @@ _ONE_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _SOURCES = {"img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("poster",)}
 _CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,]\S*?)(?:,+(?=\s|\Z)|\Z|\s+[^,]*(?:,|\Z))")
 _IMAGE_KEY = re.compile(
-    r"image|img|cover|thumb|banner|hero|poster|photo|picture|avatar|logo|teaser|preview|screenshot|card|icon", re.I
+    r"(?i)image|img|cover|thumb|banner|hero|poster|photo|picture|avatar|logo|teaser|preview|screenshot|card|icon"
 )
-_WORDS_KEY = re.compile(r"alt|caption|title|desc|credit|text|name", re.I)
-_IMAGE_NAME = re.compile(r"[^\r\n]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)(?:[?#].*)?", re.I)
+_WORDS_KEY = re.compile(r"(?i)alt|caption|title|desc|credit|text|name")
+_IMAGE_NAME = re.compile(r"(?i)[^\r\n]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)(?:[?#].*)?")
 
 
 class MissingFile(AskingRule):

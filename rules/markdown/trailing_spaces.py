@@ -2,7 +2,7 @@
 
 Nobody sees them, so nobody keeps them in order: they turn up as changes in every diff, and where two of them happen to
 stand together inside a paragraph they break its line. Exactly two are left alone where they are such a break; on a
-heading, at the end of a paragraph or of the file they are none. Code, scripts, comments and front matter are left alone.
+heading, at the end of a paragraph or of the file they are none. Code, scripts, comments and front matter keep theirs.
 
 ```markdown bad
 # Roses⟦  ⟧

@@ -10,8 +10,7 @@ GOOD = "# A post\n\nIt is here, and it says something.\n"
 
 @pytest.fixture
 def posts(tmp_path: Path) -> Path:
-    """A folder with a bad post and a good one, and no configuration above it that counts."""
-    (tmp_path / "lint-post.toml").write_text("", "utf-8")
+    """A folder with a bad post and a good one."""
     (tmp_path / "bad.md").write_text(BAD, "utf-8")
     (tmp_path / "good.md").write_text(GOOD, "utf-8")
     return tmp_path

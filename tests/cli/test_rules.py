@@ -11,6 +11,7 @@ import pytest
 
 from lint_post import __version__
 from lint_post.catalogue import load
+from lint_post.cli.explain import page
 
 from .process import lint_post
 
@@ -39,22 +40,21 @@ def test_rules_and_pages_are_also_json(tmp_path: Path) -> None:
     document = json.loads(run.output)
     assert (run.code, document["version"]) == (0, 1)
     assert [rule["id"] for rule in document["rules"]] == IDS
-    page = json.loads(lint_post("explain", "sections/stub", "--output-format", "json", cwd=tmp_path).output)
-    assert {name: page[name] for name in document["rules"][0]} in document["rules"]
-    assert page["options"][0].keys() == {"name", "type", "default", "doc"}
-    bad = next(example for example in page["examples"] if example["kind"] == "bad")
+    stub = json.loads(lint_post("explain", "sections/stub", "--output-format", "json", cwd=tmp_path).output)
+    assert {name: stub[name] for name in document["rules"][0]} in document["rules"]
+    assert stub["options"][0].keys() == {"name", "type", "default", "doc"}
+    bad = next(example for example in stub["examples"] if example["kind"] == "bad")
     assert all(bad["text"][mark["start"] : mark["end"]].strip() for mark in bad["marks"])
 
 
 @pytest.mark.parametrize("rule", IDS)
-def test_every_rule_is_explained(rule: str, tmp_path: Path) -> None:
-    run = lint_post("explain", rule, cwd=tmp_path)
+def test_every_rule_is_explained(rule: str) -> None:
     entry = load().entries[rule]
-    assert (run.code, run.notes) == (0, "")
-    assert run.output.startswith(f"{rule} ({entry.rule.severity}, {'on' if entry.rule.on else 'off'} by default")
-    assert entry.page.summary in run.output
-    assert f"<!-- lint-post-disable-next-line {rule}: the reason -->" in run.output
-    options = re.search(r"    (\[rules\..*\n(?:    .*\n)*)", run.output)
+    text = "".join(f"{piece}\n" for piece in page(entry))
+    assert text.startswith(f"{rule} ({entry.rule.severity}, {'on' if entry.rule.on else 'off'} by default")
+    assert entry.page.summary in text
+    assert f"<!-- lint-post-disable-next-line {rule}: the reason -->" in text
+    options = re.search(r"    (\[rules\..*\n(?:    .*\n)*)", text)
     if entry.options:
         assert options
         shown = tomllib.loads(options[1])["rules"][rule]
@@ -65,8 +65,8 @@ def test_every_rule_is_explained(rule: str, tmp_path: Path) -> None:
 
 def test_the_page_of_a_rule(tmp_path: Path) -> None:
     run = lint_post("explain", "sections/empty", cwd=tmp_path)
-    page = load().entries["sections/empty"].page
-    bad = next(example for example in page.examples if example.kind == "bad")
+    examples = load().entries["sections/empty"].page.examples
+    bad = next(example for example in examples if example.kind == "bad")
     first = bad.text[bad.marks[0].start : bad.marks[0].end]
     assert "\nFound by this rule:\n\n    " in run.output
     assert f"    {first}\n    {'^' * len(first)}\n" in run.output

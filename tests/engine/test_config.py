@@ -90,6 +90,8 @@ def test_a_size_is_a_number_or_a_text(read: Any, size: str, expected: int) -> No
         ('fail-on = "warn"', 1, '“fail-on” has to be “error”, “warning”, “info” or “never”, not "warn".'),
         ('languages = ["English"]', 1, '“languages” has to be a two-letter code such as “en”, not "English".'),
         ("max-file-size = true", 1, "“max-file-size” has to be a whole number, not true."),
+        ("max-file-size = 0", 1, "“max-file-size” has to be one byte or more."),
+        ("languages = { a = 1 }", 1, '“languages” has to be a list, not {"a": 1}.'),
         ('max-file-size = "big"', 1, "“max-file-size” has to be a number of bytes or a text such as “10 MB”."),
         ('exclude = ["a", "!"]', 1, "“exclude” is no pattern as in .gitignore: “!”."),
         ("words = 1", 1, "“words” has to be a table, not 1."),

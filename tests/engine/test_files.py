@@ -237,8 +237,10 @@ def test_a_file_too_large_names_the_setting(tree: Tree) -> None:
     assert len(read("a.md", 1_234_567).text) == 1_234_567
     with pytest.raises(TooLargeError, match=r"1\.2 MB are over the limit of 1 MB: .* raise “max-file-size”"):
         read("a.md", 1_000_000)
-    with pytest.raises(TooLargeError):
+    with pytest.raises(TooLargeError, match=r"2 bytes are over the limit of 1 bytes:"):
         decode(b"xx", "a.md", 1)
+    with pytest.raises(TooLargeError, match=r"1,234,567 bytes are over the limit of 1,234,566:"):
+        read("a.md", 1_234_566)
     assert read("a.md", sys.maxsize).text[:2] == "xx"
 
 

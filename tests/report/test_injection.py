@@ -36,7 +36,6 @@ NAMES = ("plain.md", "::error::name.md", "##[error]name.md", "new\n::error::line
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
     """A repository of a stranger."""
-    (tmp_path / "lint-post.toml").write_text("", "utf-8")
     for name in NAMES:
         (tmp_path / name).write_text(POST, "utf-8")
         (tmp_path / f"broken {name}").write_bytes(b"caf\xe9")
@@ -77,14 +76,13 @@ def test_a_runner_obeys_nothing_that_a_post_says(hostile: Path, name: str | None
 def test_what_shows_posts_is_fenced_by_a_new_token_each_time(hostile: Path) -> None:
     tokens = set()
     for name in ("full", "concise"):
-        for _ in range(2):
-            output, _ = _run(hostile, "check", "--output-format", name, GITHUB_ACTIONS="true")
-            first, *_, last = output.splitlines()
-            fence = re.fullmatch("::stop-commands::([0-9a-f]{32})", first)
-            assert fence
-            assert last == f"::{fence[1]}::"
-            tokens.add(fence[1])
-    assert len(tokens) == 4
+        output, _ = _run(hostile, "check", "--output-format", name, GITHUB_ACTIONS="true")
+        first, *_, last = output.splitlines()
+        fence = re.fullmatch("::stop-commands::([0-9a-f]{32})", first)
+        assert fence
+        assert last == f"::{fence[1]}::"
+        tokens.add(fence[1])
+    assert len(tokens) == 2
 
 
 def test_elsewhere_there_is_no_fence(hostile: Path) -> None:

@@ -17,6 +17,7 @@ _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$
 # Franklin's +++ holds Julia, which is no fault.
 _JULIA = re.compile(r"^[ \t]*(?:using|import)[ \t]+\w|=[ \t]*[A-Za-z_][\w.]*\(", re.MULTILINE)
 _JSON_TOKEN = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_QUOTE = re.compile(r'(?<!\\)"')
 _TOML_MESSAGES = (
     ("Expected '=' after a key", "A “=” is missing here: write key = value."),
     ("Invalid value", "This is no TOML value: put a text in quotes."),
@@ -38,7 +39,7 @@ _JSON_MESSAGES = (
     ("Expecting ':' delimiter", "A “:” is missing between key and value."),
     ("Expecting value", "A value is missing here; a text needs double quotes."),
     ("Unterminated string", "This quote is never closed."),
-    ("Invalid control character", "A text cannot run over the line's end: write \\n, and close its quotes."),
+    ("Invalid control character", "JSON does not allow this control character: remove it."),
     ("Invalid \\", "This “\\” is no escape that JSON knows: write “\\\\”."),
     ("Extra data", "The front matter ends before this."),
 )
@@ -100,6 +101,9 @@ def _json_problem(message: str, at: int, text: str) -> tuple[int, str]:
     before = text[:at].rstrip()
     if text[at : at + 1] in ("}", "]") and before.endswith(","):
         return len(before) - 1, "Nothing follows this comma: remove it."
+    if message.startswith("Invalid control character") and text[at] in "\r\n":
+        quote = max((match.start() for match in _QUOTE.finditer(text, 0, at)), default=at)
+        return quote, "This quote is never closed."
     own = next((words for theirs, words in _JSON_MESSAGES if message.startswith(theirs)), None)
     return at, own or f"JSON cannot read this ({message})."
 

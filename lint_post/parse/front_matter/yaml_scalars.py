@@ -55,7 +55,7 @@ def scalar_pieces(value: str, written: str, style: str, offset: int) -> tuple[Pi
 
 def _misleads(text: str, start: int, end: int, written: str) -> bool:
     """Whether a tile would pass for a literal one because its two sides are equally long by chance."""
-    return len(text) > 1 and len(text) == end - start and written[start:end] != text
+    return len(text) > 1 and len(text) == end - start and written[start:end].replace("\r", "\n") != text
 
 
 def _pieces(tiles: list[_Tile], offset: int) -> Iterator[Piece]:

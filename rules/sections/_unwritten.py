@@ -1,0 +1,196 @@
+"""When a section is not written yet: what the rules of this group agree on."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from statistics import median
+
+from lint_post.api import (
+    Break,
+    Definition,
+    Delete,
+    Document,
+    Emphasis,
+    FootnoteReference,
+    Heading,
+    Html,
+    Image,
+    ImageReference,
+    Link,
+    LinkReference,
+    Node,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Text,
+    ThematicBreak,
+)
+
+_DEEPEST = 6
+_RELEASE = re.compile(r"(?i)\W*(?:unreleased|(?:version |release )?v?\d+(?:\.\d+)+\S*)[\W\d]*")
+_SLIDES_PATH = re.compile(r"(?i)(?:^|[/_-])(?:slides?|decks?|presentations?)(?:[/._-]|$)")
+_SLIDES_KEYS = frozenset(["marp", "reveal", "revealOptions", "slideOptions", "slideshow", "transition", "highlighter"])
+_BEGINS_GENERATED = re.compile(r"(?i)<!--[^>]{0,200}\b(?:start|begin|toc)\b")
+_ENDS_GENERATED = re.compile(r"(?i)<!--[^>]{0,200}\b(?:end|stop|tocstop)\b")
+_COMMENTS = re.compile(r"(?s)\s*(?:<!--(?:(?!-->).)*+-->\s*)++")
+
+# A section is a stub beside the others of its depth if half of them, and if every one of them, run to so many times the
+# words that a stub has at most.
+_MEDIAN_TIMES = 8
+_LEAST_TIMES = 3
+_FEWEST_OTHERS = 3
+_MOST_LETTERS_A_WORD = 20
+_INK = (Text, Emphasis, Strong, Delete, Break, FootnoteReference)
+# Scripts that put no blanks between words: two characters make about one.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_SAYS_NO = re.compile(r"(?i)\b(?:no|not|none|never|nothing|nil|without|cannot|see|same as|\w+n['’]t)\b|\bn/a\b")
+_SHORT_BY_NATURE = re.compile(
+    r"(?i)[?？]$|"
+    r"\b(?:copyright|licen[sc]es?|acknowledge?ments?|credits?|contact|authors?|disclaimer|status|thanks|changelog)\b"
+)
+_LINKS = re.compile(
+    r"(?i)\b(?:references?|links?|sources?|see also|further reading|bibliography|web ?site|home ?page|repo(?:sitory)?"
+    r"|url|demo)\b"
+)
+
+
+def place(heading: Heading) -> Span:
+    """The heading's own line or lines, without a setext heading's underline."""
+    if not heading.setext or not heading.children:
+        return heading.span
+    return Span(heading.span.start, heading.children[-1].span.end)
+
+
+class Unwritten:
+    """What is not written yet in ``document``; a section with fewer than ``min_words`` words may be a stub."""
+
+    def __init__(self, document: Document, min_words: int = 0) -> None:
+        self._document = document
+        self._min_words = min_words
+
+    @cached_property
+    def _depths(self) -> dict[int, list[Section]]:
+        """The sections by the depth of their headings."""
+        depths: dict[int, list[Section]] = {}
+        for section in self._document.sections:
+            depths.setdefault(_depth(section), []).append(section)
+        return depths
+
+    # --- empty
+
+    def is_empty(self, section: Section) -> bool:
+        """Whether nothing for a reader stands under the heading, though something is meant to."""
+        if not section.is_empty and not _defines_only(section):
+            return False
+        return not (
+            self._is_title_alone(section)
+            or self._is_slides
+            or _RELEASE.fullmatch(section.title)
+            or _says_it_all(section)
+            or (_depth(section) == _DEEPEST and self._depths[_DEEPEST][-1] is not section)
+            or self._is_generated(section)
+        )
+
+    @cached_property
+    def _is_slides(self) -> bool:
+        """Whether the sections are slides, of which some are their titles alone."""
+        front_matter = self._document.front_matter
+        return bool(front_matter and _SLIDES_KEYS & front_matter.value.keys()) or bool(
+            _SLIDES_PATH.search(self._document.path)
+        )
+
+    def _is_title_alone(self, section: Section) -> bool:
+        """Whether the heading is all there is: the title of a page that a site generator fills."""
+        root = self._document.section_tree
+        return root.sections == (section,) and not root.body
+
+    def _is_generated(self, section: Section) -> bool:
+        """Whether comments mark a place that a tool fills."""
+        text = self._document.source.slice(section.span)
+        return bool(_BEGINS_GENERATED.search(text) and _ENDS_GENERATED.search(text))
+
+    # --- stubs
+
+    def is_stub(self, section: Section) -> bool:
+        """Whether the section is a URL alone, or a few words beside others of many."""
+        return url_alone(section) is not None or self.is_short(section)
+
+    def is_short(self, section: Section) -> bool:
+        """Whether the section is a few words, and the others of its depth are not."""
+        return section in self._candidates and self._others_are_long(_depth(section))
+
+    @cached_property
+    def _candidates(self) -> frozenset[Section]:
+        """The sections that are a few words and no more, and these no complete answer to their heading."""
+        return frozenset(section for section in self._document.sections if self._may_be_stub(section))
+
+    def _may_be_stub(self, section: Section) -> bool:
+        shown = _shown(section)
+        if section.sections or not shown or _SHORT_BY_NATURE.search(section.title):
+            return False
+        body = Span(shown[0].span.start, shown[-1].span.end)
+        if body.end - body.start > self._min_words * _MOST_LETTERS_A_WORD or not all(map(_is_words, shown)):
+            return False
+        if any(stretch.span.meets(body) for stretch in self._document.opaque):
+            return False
+        return 0 < self._size(section) < self._min_words and not _SAYS_NO.search(self._document.source.slice(body))
+
+    def _others_are_long(self, depth: int) -> bool:
+        others = [section for section in self._depths[depth] if section not in self._candidates]
+        sizes = [size for section in others if (size := self._size(section))]
+        return (
+            len(sizes) >= _FEWEST_OTHERS
+            and min(sizes) >= _LEAST_TIMES * self._min_words
+            and median(sizes) >= _MEDIAN_TIMES * self._min_words
+        )
+
+    def _size(self, section: Section) -> int:
+        """How many words stand in the section, sub-sections included."""
+        unspaced = len(_UNSPACED.findall(self._document.source.slice(section.span)))
+        return unspaced // 2 + section.words + sum(inner.words for inner in section.descendants())
+
+
+def _depth(section: Section) -> int:
+    return section.heading.depth if section.heading else 0
+
+
+def _defines_only(section: Section) -> bool:
+    """Whether link definitions are all there is; readers do not see them."""
+    return not section.sections and all(isinstance(node, Definition) for node in section.body)
+
+
+def _says_it_all(section: Section) -> bool:
+    """Whether the heading itself is what there is to see: an image, or a link to what it promises."""
+    children = section.heading.children if section.heading else ()
+    is_link = len(children) == 1 and isinstance(children[0], Link | LinkReference)
+    return is_link or any(isinstance(node, Image | ImageReference) for child in children for node in child.walk())
+
+
+def _shown(section: Section) -> list[Node]:
+    """What of the section's own body a reader sees."""
+    return [node for node in section.body if not _is_silent(node)]
+
+
+def _is_silent(node: Node) -> bool:
+    is_comment = isinstance(node, Html) and _COMMENTS.fullmatch(node.value)
+    return bool(is_comment) or isinstance(node, Definition | ThematicBreak)
+
+
+def _is_words(node: Node) -> bool:
+    """Whether ``node`` is a paragraph of words alone: no link, image or code."""
+    return isinstance(node, Paragraph) and all(isinstance(inner, _INK) for inner in [*node.walk()][1:])
+
+
+def url_alone(section: Section) -> str | None:
+    """The bare URL that is all there is in the section; None for a section that is meant to be a URL."""
+    shown = _shown(section)
+    if section.sections or len(shown) != 1 or not isinstance(shown[0], Paragraph) or _LINKS.search(section.title):
+        return None
+    match shown[0].children:
+        case (Link(form="bare" | "autolink", url=url),) if not url.startswith("mailto:"):
+            return url
+    return None
