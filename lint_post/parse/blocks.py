@@ -12,14 +12,12 @@ from collections.abc import Callable
 from lint_post.parse import leaves, tables
 from lint_post.parse.block import Block, Segment
 from lint_post.parse.cursor import TAB, Cursor
-from lint_post.parse.definitions import take_definitions
+from lint_post.parse.open_blocks import OpenBlocks
 from lint_post.text import LINE_END
 
 MAX_NESTING = 100  # containers within containers; what is nested deeper is plain text
 _TOP_LEVEL = 2  # blocks that are open within one outside of all containers
 _OPAQUE = frozenset({"code", "html"})
-_LIST = frozenset({"list"})
-_CONTAINERS = frozenset({"root", "quote", "item", "footnote"})
 
 
 def block_structure(text: str, start: int) -> Block:
@@ -34,7 +32,7 @@ class _Builder:
         self.text = text
         self.cursor = Cursor(text)
         self.root = Block("root", 0, 0)
-        self.open = [self.root]
+        self.open = OpenBlocks(text, self.root)
         self.continues: dict[str, Callable[[Block], bool]] = {
             "quote": self._continue_quote,
             "list": lambda _: True,
@@ -81,12 +79,12 @@ class _Builder:
                 end = after = size
             self._line(pos, end)
             pos = after
-        self._close(1)
+        self.open.close(1)
         return self.root
 
     def _many_lines(self, pos: int) -> int:
         """Take the lines of a top-level block of code or HTML at once; returns where the next line begins."""
-        text, block = self.text, self.open[-1]
+        text, block = self.text, self.open.tip
         if len(self.open) != _TOP_LEVEL or block.kind not in _OPAQUE:
             return pos
         if block.kind == "html":
@@ -102,7 +100,7 @@ class _Builder:
             block.end = closing.end() if closing else end
         if end >= pos:
             block.segments.append(Segment(pos, end))
-        self._close(1)
+        self.open.close(1)
         return after
 
     # --- one line
@@ -123,16 +121,16 @@ class _Builder:
         """Deal at once with what most lines are: text that begins with a letter, or nothing, outside containers."""
         if len(self.open) > 2:
             return False
-        tip = self.open[-1]
+        tip = self.open.tip
         if tip.kind not in ("root", "paragraph"):
             return False
         if start == end:
-            self._close(1)
+            self.open.close(1)
             return True
         if not self.text[start].isalpha():
             return False
         if tip.kind == "root":
-            tip = self._add(Block("paragraph", start, end))
+            tip = self.open.add(Block("paragraph", start, end))
         tip.lazy = False
         tip.offset = 0
         tip.segments.append(Segment(start, end))
@@ -141,11 +139,11 @@ class _Builder:
     def _rest(self, depth: int) -> None:
         """Deal with the line from the cursor on; the first ``depth`` open blocks continue."""
         cursor = self.cursor
-        lazy = depth < len(self.open) and self.open[-1].kind == "paragraph"
+        lazy = depth < len(self.open) and self.open.tip.kind == "paragraph"
         while self.open[depth - 1].kind not in _OPAQUE and not cursor.blank:
             if cursor.indent >= TAB:
-                if self.open[-1].kind != "paragraph" and self.open[depth - 1].kind != "table":
-                    self._close(depth)
+                if self.open.tip.kind != "paragraph" and self.open[depth - 1].kind != "table":
+                    self.open.close(depth)
                     self._add_indented_code()
                     return
                 break
@@ -157,24 +155,24 @@ class _Builder:
             depth = len(self.open)
             lazy = False
         if lazy and not cursor.blank:
-            self.open[-1].lazy = True
-            self.open[-1].segments.append(Segment(cursor.content, cursor.end))
+            self.open.tip.lazy = True
+            self.open.tip.segments.append(Segment(cursor.content, cursor.end))
             return
-        self._close(depth)
+        self.open.close(depth)
         self._text()
 
     def _text(self) -> None:
         """Give what is left of the line to the innermost open block, or begin a paragraph with it."""
-        cursor, tip = self.cursor, self.open[-1]
+        cursor, tip = self.cursor, self.open.tip
         if tip.kind in _OPAQUE:
             tip.segments.append(Segment(cursor.pos, cursor.end, cursor.pad))
             if tip.kind == "html" and leaves.html_ends(tip.level, self.text, cursor.pos, cursor.end):
-                self._close(len(self.open) - 1)
+                self.open.close_tip()
         elif cursor.blank:
             return
         else:
             if tip.kind not in ("paragraph", "table"):
-                tip = self._add(Block("paragraph", cursor.content, cursor.end))
+                tip = self.open.add(Block("paragraph", cursor.content, cursor.end))
             tip.lazy = False
             tip.offset = cursor.indent
             tip.segments.append(Segment(cursor.content, cursor.end))
@@ -226,7 +224,7 @@ class _Builder:
             if cursor.indent < TAB and self._closes(block):
                 block.lazy = False
                 block.end = cursor.end
-                self._close(len(self.open) - 1)
+                self.open.close_tip()
                 return True
             cursor.skip_columns(min(cursor.indent, block.offset))
             return True
@@ -255,9 +253,9 @@ class _Builder:
     def _start_quote(self, depth: int) -> bool | None:
         if depth > MAX_NESTING:
             return None
-        self._close(depth)
+        self.open.close(depth)
         begin = self.cursor.content
-        self._add(Block("quote", begin, self._take_quote_mark()))
+        self.open.add(Block("quote", begin, self._take_quote_mark()))
         return True
 
     def _start_heading(self, depth: int) -> bool | None:
@@ -265,12 +263,12 @@ class _Builder:
         match = leaves.ATX.match(self.text, cursor.content, cursor.end)
         if not match:
             return None
-        self._close(depth)
-        block = self._add(Block("heading", match.start(), cursor.end))
+        self.open.close(depth)
+        block = self.open.add(Block("heading", match.start(), cursor.end))
         block.level = len(match[1])
         title = leaves.without_closing_marks(self.text[match.end() : cursor.end])
         block.segments.append(Segment(match.end(), match.end() + len(title)))
-        self._close(len(self.open) - 1)
+        self.open.close_tip()
         return False
 
     def _start_fence(self, depth: int) -> bool | None:
@@ -278,8 +276,8 @@ class _Builder:
         match = leaves.FENCE.match(self.text, cursor.content, cursor.end)
         if not match or match.end() != cursor.end:
             return None
-        self._close(depth)
-        block = self._add(Block("code", match.start(), cursor.end))
+        self.open.close(depth)
+        block = self.open.add(Block("code", match.start(), cursor.end))
         block.fence = match[1] or match[3]
         block.lazy = True
         block.offset = cursor.indent
@@ -291,12 +289,12 @@ class _Builder:
         kind = leaves.html_kind(self.text, cursor.content, cursor.end)
         if not kind or (kind == leaves.HTML_TAG_ALONE and self.open[depth - 1].kind == "paragraph"):
             return None
-        self._close(depth)
-        block = self._add(Block("html", cursor.pos, cursor.end))
+        self.open.close(depth)
+        block = self.open.add(Block("html", cursor.pos, cursor.end))
         block.level = kind
         block.segments.append(Segment(cursor.pos, cursor.end, cursor.pad))
         if leaves.html_ends(kind, self.text, cursor.content, cursor.end):
-            self._close(len(self.open) - 1)
+            self.open.close_tip()
         return False
 
     def _start_footnote(self, depth: int) -> bool | None:
@@ -304,8 +302,8 @@ class _Builder:
         match = leaves.FOOTNOTE.match(self.text, cursor.content, cursor.end)
         if not match or depth > MAX_NESTING:
             return None
-        self._close(depth)
-        block = self._add(Block("footnote", match.start(), match.end(1) + 2))
+        self.open.close(depth)
+        block = self.open.add(Block("footnote", match.start(), match.end(1) + 2))
         block.info = Segment(*match.span(1))
         cursor.skip_to_content()
         cursor.step(block.end - cursor.pos)
@@ -325,13 +323,13 @@ class _Builder:
         block.segments.pop()
         if not block.segments:
             self.open.pop()
-            self.open[-1].children.pop()
-        self._close(depth - 1)
-        self._add(table)
+            self.open.tip.children.pop()
+        self.open.close(depth - 1)
+        self.open.add(table)
         return False
 
     def _underline(self, depth: int, block: Block) -> bool | None:
-        self._take_definitions(block, self.open[depth - 2])
+        self.open.take_definitions(block, self.open[depth - 2])
         if not block.segments:  # the line stands on its own
             self.open.pop()
             return None
@@ -339,16 +337,16 @@ class _Builder:
         block.level = 1 if self.text[self.cursor.content] == "=" else 2
         block.fence = "="
         block.end = self.cursor.end
-        self._close(depth - 1)
+        self.open.close(depth - 1)
         return False
 
     def _start_rule(self, depth: int) -> bool | None:
         cursor = self.cursor
         if not leaves.is_rule(self.text[cursor.content : cursor.end]):
             return None
-        self._close(depth)
-        self._add(Block("rule", cursor.content, cursor.end))
-        self._close(len(self.open) - 1)
+        self.open.close(depth)
+        self.open.add(Block("rule", cursor.content, cursor.end))
+        self.open.close_tip()
         return False
 
     def _start_item(self, depth: int) -> bool | None:
@@ -363,28 +361,18 @@ class _Builder:
             number not in (None, 1) or not self.text[match.end() : cursor.end].strip(" \t")
         ):
             return None
-        self._close(depth)
-        self._add_list(match.start(), match[0][-1], number)
+        self.open.close(depth)
+        self.open.add_list(match.start(), match[0][-1], number)
         self._add_item(match.start(), match.end())
         return True
 
     # --- what is added
 
-    def _add_list(self, start: int, delimiter: str, number: int | None) -> None:
-        tip = self.open[-1]
-        if tip.kind == "list":
-            if tip.delimiter == delimiter and (tip.number is None) == (number is None):
-                return
-            self._close(len(self.open) - 1)
-        block = self._add(Block("list", start, start))
-        block.delimiter = delimiter
-        block.number = number
-
     def _add_item(self, start: int, end: int) -> None:
         """An item whose mark is [``start``, ``end``); its content begins after one to four columns of blanks."""
         cursor = self.cursor
         indent = cursor.indent
-        block = self._add(Block("item", start, end))
+        block = self.open.add(Block("item", start, end))
         cursor.skip_to_content()
         cursor.step(end - start)
         gap = cursor.indent if 1 <= cursor.indent <= TAB and not cursor.blank else 1
@@ -396,32 +384,6 @@ class _Builder:
 
     def _add_indented_code(self) -> None:
         cursor = self.cursor
-        block = self._add(Block("code", cursor.pos, cursor.end))
+        block = self.open.add(Block("code", cursor.pos, cursor.end))
         cursor.skip_columns(TAB)
         block.segments.append(Segment(cursor.pos, cursor.end, cursor.pad))
-
-    def _add(self, block: Block) -> Block:
-        """Put ``block`` below the innermost open block that can hold it, and open it."""
-        wanted = _LIST if block.kind == "item" else _CONTAINERS
-        while self.open[-1].kind not in wanted:
-            self._close(len(self.open) - 1)
-        self.open[-1].children.append(block)
-        self.open.append(block)
-        return block
-
-    def _close(self, depth: int) -> None:
-        """Close all open blocks but the first ``depth``."""
-        while len(self.open) > depth:
-            block = self.open.pop()
-            if block.kind == "paragraph":
-                self._take_definitions(block, self.open[-1])
-            if block.segments and block.end < block.segments[-1].end and block.fence != "=":
-                block.end = block.segments[-1].end
-            elif block.children:
-                block.end = max(block.end, block.children[-1].end)
-
-    def _take_definitions(self, paragraph: Block, parent: Block) -> None:
-        """Put the definitions that ``paragraph`` begins with before it in ``parent``, and drop it if it was no more."""
-        definitions = take_definitions(self.text, paragraph)
-        if definitions:
-            parent.children[-1:] = [*definitions, paragraph] if paragraph.segments else definitions
