@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from lint_post import html
 from lint_post.nodes import (
+    Definition,
+    FrontMatterBlock,
     Heading,
     Html,
     Image,
@@ -23,12 +25,14 @@ from lint_post.nodes import (
 )
 from lint_post.overlay import Opaque
 from lint_post.prose import ProseBlock
+from lint_post.prose.collect import is_comment
 from lint_post.prose.draft import Cut, Writer
 from lint_post.text import Piece, Source, Span
 
 _EMPTY_ELEMENTS = frozenset(
     ["a", "b", "br", "center", "details", "div", "em", "font", "i", "p", "section", "small", "span", "strong"]
 )
+_NOT_COUNTED = ("alt", "title", "front-matter")
 _BLANK = re.compile(r"\s*")
 
 
@@ -93,7 +97,7 @@ class Section(Struct, frozen=True, eq=False):
         start, end = self.body[0].span.start, self.body[-1].span.end
         first = bisect_left(prose, start, key=lambda block: block.node.span.start)
         last = bisect_left(prose, end, key=lambda block: block.node.span.start)
-        return sum(block.word_count for block in prose[first:last] if block.kind not in ("alt", "title"))
+        return sum(block.word_count for block in prose[first:last] if block.kind not in _NOT_COUNTED)
 
     def descendants(self) -> Iterator[Section]:
         """All sections below this one, in document order."""
@@ -164,7 +168,7 @@ def _title(heading: Heading, context: _Context) -> str:
 
 def _is_nothing(node: Node, context: _Context) -> bool:
     """Whether a block shows nothing."""
-    if isinstance(node, ThematicBreak):
+    if isinstance(node, (ThematicBreak, FrontMatterBlock)) or (isinstance(node, Definition) and is_comment(node)):
         return True
     silent = _meeting(node.span, context.silent)
     if not silent and not isinstance(node, Html) and not _begins_with_tag(node):

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 _FOLDERS = re.compile(r"\.github|archetypes|boilerplates?|scaffolds?|_?templates?")
-_NAME = re.compile(r"(?:.*[-_. ])?template")
+_NAME = re.compile(r"(?:.*[-_. ])?template|_defaults")
 
 
 def is_template(path: str) -> bool:

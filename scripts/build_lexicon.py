@@ -37,7 +37,7 @@ BUILT_WITH = "1.4.1"
 """The marisa-trie that wrote the files in the tree. Another one reads them, but may write other bytes."""
 
 LARGEST_SCOWL = 70
-"""SCOWL's size of a large dictionary. The next one, 80, is for word games and would hide slips: goup, strig, vison."""
+"""SCOWL's size of a large dictionary. The next one, 80, is for word games and would hide slips: vison, crusies."""
 
 
 @dataclass(frozen=True)
@@ -51,35 +51,20 @@ class Package:
     holds: str
 
 
+_TECHNICAL = (
+    "aws 4.0.17, companies 3.2.13, css 4.1.2, data-science 2.0.16, docker 1.1.17, dotnet 5.0.15, filetypes 3.0.18, "
+    "fullstack 3.2.9, git 3.1.1, golang 6.0.29, google 1.0.9, k8s 1.0.13, node 5.0.9, npm 5.2.56, python 4.5.2, "
+    "ruby 5.1.4, rust 4.1.2, shell 1.2.0, software-terms 5.4.9, typescript 3.2.3"
+)
+
 PACKAGES = (
     Package("apt", "scowl", "2020.12.07", "SCOWL (permissive, see below)", "English words and names by size"),
     Package("cargo", "typos-dict", "0.14.4", "MIT OR Apache-2.0 (used under MIT)", "misspellings"),
     Package("pip", "symspellpy", "6.9.0", "MIT", "word frequencies"),
+    Package("npm", "@cspell/dict-people-names", "1.1.16", "MIT", "names"),
     *(
-        Package("npm", f"@cspell/dict-{name}", number, "MIT", "technical words" if name != "people-names" else "names")
-        for name, number in {
-            "aws": "4.0.17",
-            "companies": "3.2.13",
-            "css": "4.1.2",
-            "data-science": "2.0.16",
-            "docker": "1.1.17",
-            "dotnet": "5.0.15",
-            "filetypes": "3.0.18",
-            "fullstack": "3.2.9",
-            "git": "3.1.1",
-            "golang": "6.0.29",
-            "google": "1.0.9",
-            "k8s": "1.0.13",
-            "node": "5.0.9",
-            "npm": "5.2.56",
-            "people-names": "1.1.16",
-            "python": "4.5.2",
-            "ruby": "5.1.4",
-            "rust": "4.1.2",
-            "shell": "1.2.0",
-            "software-terms": "5.4.9",
-            "typescript": "3.2.3",
-        }.items()
+        Package("npm", f"@cspell/dict-{name}", number, "MIT", "technical words")
+        for name, number in map(str.split, _TECHNICAL.split(","))
     ),
 )
 

@@ -9,7 +9,7 @@ from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_c
 from lint_post.cli._streams import complain, disarm, tell
 from lint_post.finding import Report
 from lint_post.report import ColumnUnit, Options, renderer
-from lint_post.report._footer import footer
+from lint_post.report._footer import footer, number
 from lint_post.report._plain import STDIN_NAME
 
 _MOST_IN_FULL = 30  # findings that “auto” shows with their lines
@@ -50,9 +50,9 @@ def show(report: Report, name: str, how: Options, *, quiet: bool) -> None:
     else:
         for failure in report.failures:
             complain(f"{failure.path or STDIN_NAME}: {failure.message}")
-    for why, count in report.unasked:
-        tell(f"Not looked into: {count} × {why}.")
     if not quiet:
+        for why, count in report.unasked:
+            tell(f"{number(count, 'question')} stayed open: {why}.")
         tell(footer(report))
 
 

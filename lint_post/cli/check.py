@@ -73,7 +73,7 @@ Exit codes:
     help="What the columns of “concise” count; editors differ.",
 )
 @_output("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to print in colour.")
-@_output("--quiet", "-q", is_flag=True, help="Leave out the last line, which sums up.")
+@_output("--quiet", "-q", is_flag=True, help="Leave out the last lines, which sum up.")
 @_exit(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),

@@ -118,7 +118,7 @@ def corrections(word: str) -> tuple[str, ...]:
 
 
 def frequency(word: str) -> int:
-    """How often `word` occurs in some 10¹² words of running English, within 15 %; 0 when it is no ordinary word.
+    """How often `word` was counted in some 500 billion words of English, within 15 %; 0 when it is no ordinary word.
 
     Known words too rare to have been counted are given 20 000.
     """

@@ -2,7 +2,7 @@
 
 No list holds all of them, and every one that is taken for a misspelling is a false alarm. So a part may be rare in
 an affixed word, but must be in common use in a joined one: otherwise too many slips come apart by chance
-(“wokflow” is not wok+flow, “teerms” not tee+rms).
+(“wokflow” is not wok+flow, “contanis” not cont+anis).
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ _SUFFIXES_BY_SHORTEST_STEM = {
     4: _listed("or ors ism ist ic al ity ese ees ee dom"),
 }
 _LONGEST_STEM_BEFORE_Y = 6
+
+_DOUBLED = "bdfgklmnprstvz"  # the letters that are doubled before an ending: stopped, programmer
 
 _INFLECTIONS = frozenset(_listed("s es ed d ing er ers r rs"))
 
@@ -112,7 +114,7 @@ def _stem_before(rest: str, suffix: str) -> str | None:
     if suffix[0] in "aeiouy":
         if is_word(rest + "e"):
             return rest + "e"
-        if len(rest) >= 4 and rest[-1] == rest[-2] and is_word(rest[:-1]):
+        if len(rest) >= 4 and rest[-1] == rest[-2] and rest[-1] in _DOUBLED and is_word(rest[:-1]):
             return rest[:-1]
     if rest.endswith("i") and suffix != "y" and is_word(rest[:-1] + "y"):
         return rest[:-1] + "y"

@@ -49,7 +49,7 @@ _ADDRESS = re.compile(
     r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE
 )
 _NOT_TEXT = re.compile(
-    r"`[^`\n]+`|\b(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|<[^<>]*>"
+    r"`[^`\n]+`|\b(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>\"')\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|</?[A-Za-z][^<>]*>"
 )
 _PROSE_KEYS = frozenset(
     [
@@ -104,7 +104,8 @@ def drafts_of(root: Root, front_matter: FrontMatter | None, marked: Marked) -> l
         elif isinstance(node, Html):
             drafts.extend(_without_addresses(html_drafts(node, marked)))
         elif isinstance(node, Definition):
-            _add_title(drafts, node, marked)
+            if not is_comment(node):
+                _add_title(drafts, node, marked)
         elif isinstance(node, FrontMatterBlock):
             drafts.extend(_without_addresses(_front_matter_drafts(node, front_matter, marked)))
     return drafts
@@ -201,6 +202,11 @@ def _shown(node: Node) -> Span:
     if not node.children or (isinstance(node, Link) and node.form != "inline"):
         return node.span
     return Span(node.children[0].span.start, node.children[-1].span.end)
+
+
+def is_comment(definition: Definition) -> bool:
+    """Whether a definition is Markdown's way to write a comment: ``[//]: # (a note)``."""
+    return definition.url in ("", "#")
 
 
 def _add_title(drafts: list[Draft], node: Link | Image | Definition, marked: Marked) -> None:

@@ -11,7 +11,6 @@ class Ink(StrEnum):
     """Select Graphic Rendition parameters."""
 
     BOLD = "1"
-    DIM = "2"
     RED = "1;31"
     YELLOW = "1;33"
     CYAN = "1;36"

@@ -12,14 +12,14 @@ def footer(report: Report) -> str:
 
 
 def _interrupted(report: Report) -> str:
-    return f"Interrupted after {_number(report.files, 'file')}." if report.interrupted else ""
+    return f"Interrupted after {number(report.files, 'file')}." if report.interrupted else ""
 
 
 def _found(report: Report) -> str:
     counts = [(report.count(severity), severity) for severity in reversed(Severity)]
     kinds = ", ".join(_kind(count, severity) for count, severity in counts if count)
     files = len({diagnostic.path for diagnostic in report.diagnostics})
-    sentence = f"Found {_number(len(report.diagnostics), 'problem')} ({kinds}) in {_number(files, 'file')}."
+    sentence = f"Found {number(len(report.diagnostics), 'problem')} ({kinds}) in {number(files, 'file')}."
     return f"{sentence}{_fixable(report)}"
 
 
@@ -27,13 +27,13 @@ def _clean(report: Report) -> str:
     if report.interrupted:
         return "No problems so far."
     if report.failures:
-        return f"No problems in {_number(report.files, 'file')}." if report.files else ""
-    return f"All good: {_number(report.files, 'file')} checked." if report.files else ""
+        return f"No problems in {number(report.files, 'file')}." if report.files else ""
+    return f"All good: {number(report.files, 'file')} checked." if report.files else ""
 
 
 def _failed(report: Report) -> str:
     failed = len(report.failures)
-    return f"{_number(failed, 'file')} could not be checked." if failed else ""
+    return f"{number(failed, 'file')} could not be checked." if failed else ""
 
 
 def _fixable(report: Report) -> str:
@@ -43,13 +43,13 @@ def _fixable(report: Report) -> str:
     return f" {safe} {_have(safe)} a safe fix" + (f", {unsafe} more an unsafe one." if unsafe else ".")
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
     """``count`` with its noun, as in “1 file” and “2 files”."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _kind(count: int, severity: Severity) -> str:
-    return f"{count} {severity}" if severity is Severity.INFO else _number(count, str(severity))
+    return f"{count} {severity}" if severity is Severity.INFO else number(count, str(severity))
 
 
 def _have(count: int) -> str:

@@ -65,6 +65,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?|[@~]")  # a scheme, a
 _MADE = re.compile(r"[{}<>$*]|%[A-Z_]{3,}%|\.\.\.|…|\bpath/to/")  # by a template or a script, or an example of a path
 _ONE_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _SOURCES = {"img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("poster",)}
+_OWN_FOLDER = re.compile(r"(?:^|/)_?index\.[^/]*$")
 _CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,]\S*?)(?:,+(?=\s|\Z)|\Z|\s+[^,]*(?:,|\Z))")
 _IMAGE_KEY = re.compile(
     r"(?i)image|img|cover|thumb|banner|hero|poster|photo|picture|avatar|logo|teaser|preview|screenshot|card|icon"
@@ -84,7 +85,8 @@ class MissingFile(AskingRule):
                 yield Target(span, url, search=url.startswith("/"))
         for span, url in _in_html(document):
             if _is_path(url):
-                yield Target(span, url.replace("\\", "/"), search=url.startswith("/"))
+                # No generator mends the paths in HTML, so they start from the page's address, not from its file.
+                yield Target(span, url.replace("\\", "/"), search=url.startswith(("/", "../")))
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if not isinstance(question, Target):
@@ -92,7 +94,7 @@ class MissingFile(AskingRule):
         match answer:
             case OtherCase(url=url):
                 yield _other_case(question, url)
-            case Missing(near=near):
+            case Missing(near=near) if not _is_published_elsewhere(question, near):
                 yield _missing(question, near)
             case There(folder=True):
                 yield Finding(question.span, f"“{question.url}” is a folder: name the image in it.")
@@ -149,6 +151,18 @@ def _other_case(question: Target, url: str) -> Finding:
     message = f"“{question.url}” is called “{url}”: on most servers upper and lower case are not the same name."
     fix = Fix(f"Write “{url}”.", (Edit(question.span, url),), Applicability.SAFE)
     return Finding(question.span, message, fix)
+
+
+def _is_published_elsewhere(question: Target, near: tuple[str, ...]) -> bool:
+    """Whether a site generator or a theme may well find the image.
+
+    Some publish a folder ``_assets`` as ``assets``; some look up a name alone wherever they keep pictures, unless the
+    post has a folder to itself.
+    """
+    if any(other.replace("/_", "/") == question.url for other in near):
+        return True
+    is_name_alone = question.search and "/" not in question.url
+    return is_name_alone and not near and not _OWN_FOLDER.search(question.document)
 
 
 def _missing(question: Target, near: tuple[str, ...]) -> Finding:

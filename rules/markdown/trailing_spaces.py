@@ -40,7 +40,6 @@ as this does \u0020
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint_post.api import (
@@ -57,7 +56,7 @@ from lint_post.api import (
     Span,
 )
 
-_LINE_END = re.compile(r"(?<=[ \t])[\r\n]")
+_BLANK_AND_END = (" \n", "\t\n", " \r", "\t\r")
 _BREAK = 2  # so many blanks break a line
 _AS_WRITTEN = frozenset(["pre", "textarea", "script", "style", "xmp"])
 _CODE = frozenset(["verbatim", "import", "expression"])
@@ -79,14 +78,22 @@ class TrailingSpaces(Rule):
 
 def _runs(text: str) -> Iterator[Span]:
     """The blanks at the end of each line that has some."""
-    ends = [match.start() for match in _LINE_END.finditer(text)]
-    if text.endswith((" ", "\t")):
-        ends.append(len(text))
-    for end in ends:
+    for end in sorted(_ends(text)):
         start = end - 1
         while start and text[start - 1] in " \t":
             start -= 1
         yield Span(start, end)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where a blank stands before a line's end or at the text's."""
+    for pair in _BLANK_AND_END:
+        at = text.find(pair)
+        while at >= 0:
+            yield at + 1
+            at = text.find(pair, at + 2)
+    if text.endswith((" ", "\t")):
+        yield len(text)
 
 
 def _left_alone(document: Document) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from statistics import median
 
@@ -50,7 +51,8 @@ _UNSPACED = re.compile(
 _SAYS_NO = re.compile(r"(?i)\b(?:no|not|none|never|nothing|nil|without|cannot|see|same as|\w+n['’]t)\b|\bn/a\b")
 _SHORT_BY_NATURE = re.compile(
     r"(?i)[?？]$|"
-    r"\b(?:copyright|licen[sc]es?|acknowledge?ments?|credits?|contact|authors?|disclaimer|status|thanks|changelog)\b"
+    r"\b(?:copyright|licen[sc]es?|acknowledge?ments?|credits?|contact|authors?|disclaimer|status|thanks|changelog"
+    r"|prerequisites?|requirements?)\b"
 )
 _LINKS = re.compile(
     r"(?i)\b(?:references?|links?|sources?|see also|further reading|bibliography|web ?site|home ?page|repo(?:sitory)?"
@@ -121,25 +123,39 @@ class Unwritten:
 
     def is_short(self, section: Section) -> bool:
         """Whether the section is a few words, and the others of its depth are not."""
-        return section in self._candidates and self._others_are_long(_depth(section))
+        return self._may_be_stub(section) and _depth(section) in self._long_depths
 
     @cached_property
     def _candidates(self) -> frozenset[Section]:
-        """The sections that are a few words and no more, and these no complete answer to their heading."""
+        """The sections that may be stubs."""
         return frozenset(section for section in self._document.sections if self._may_be_stub(section))
 
     def _may_be_stub(self, section: Section) -> bool:
+        """Whether the section is a few words and no more, and these no complete answer to its heading."""
+        if (
+            section.sections
+            or not section.body
+            or not all(_is_paragraph(node) or _is_silent(node) for node in section.body)
+        ):
+            return False
         shown = _shown(section)
-        if section.sections or not shown or _SHORT_BY_NATURE.search(section.title):
+        body = Span(shown[0].span.start, shown[-1].span.end) if shown else Span(0, 0)
+        if not 0 < body.end - body.start < self._min_words * _MOST_LETTERS_A_WORD:
             return False
-        body = Span(shown[0].span.start, shown[-1].span.end)
-        if body.end - body.start > self._min_words * _MOST_LETTERS_A_WORD or not all(map(_is_words, shown)):
+        if _SHORT_BY_NATURE.search(section.title) or not all(map(_is_words, shown)):
             return False
-        if any(stretch.span.meets(body) for stretch in self._document.opaque):
+        opaque = self._document.opaque
+        meeting = bisect_right(opaque, body.start, key=lambda stretch: stretch.span.end)
+        if meeting < len(opaque) and opaque[meeting].span.start < body.end:
             return False
         return 0 < self._size(section) < self._min_words and not _SAYS_NO.search(self._document.source.slice(body))
 
-    def _others_are_long(self, depth: int) -> bool:
+    @cached_property
+    def _long_depths(self) -> frozenset[int]:
+        """The depths of candidates at which all other sections are long."""
+        return frozenset(depth for depth in {*map(_depth, self._candidates)} if self._are_others_long(depth))
+
+    def _are_others_long(self, depth: int) -> bool:
         others = [section for section in self._depths[depth] if section not in self._candidates]
         sizes = [size for section in others if (size := self._size(section))]
         return (
@@ -150,7 +166,8 @@ class Unwritten:
 
     def _size(self, section: Section) -> int:
         """How many words stand in the section, sub-sections included."""
-        unspaced = len(_UNSPACED.findall(self._document.source.slice(section.span)))
+        text = self._document.source.slice(section.span)
+        unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
         return unspaced // 2 + section.words + sum(inner.words for inner in section.descendants())
 
 
@@ -164,10 +181,14 @@ def _defines_only(section: Section) -> bool:
 
 
 def _says_it_all(section: Section) -> bool:
-    """Whether the heading itself is what there is to see: an image, or a link to what it promises."""
+    """Whether the heading itself is what there is to see: an image, a link to the rest, or mkdocstrings’ ``:::``."""
     children = section.heading.children if section.heading else ()
     is_link = len(children) == 1 and isinstance(children[0], Link | LinkReference)
-    return is_link or any(isinstance(node, Image | ImageReference) for child in children for node in child.walk())
+    return (
+        is_link
+        or section.title.startswith(":::")
+        or any(isinstance(node, Image | ImageReference) for child in children for node in child.walk())
+    )
 
 
 def _shown(section: Section) -> list[Node]:
@@ -180,9 +201,13 @@ def _is_silent(node: Node) -> bool:
     return bool(is_comment) or isinstance(node, Definition | ThematicBreak)
 
 
-def _is_words(node: Node) -> bool:
-    """Whether ``node`` is a paragraph of words alone: no link, image or code."""
-    return isinstance(node, Paragraph) and all(isinstance(inner, _INK) for inner in [*node.walk()][1:])
+def _is_paragraph(node: Node) -> bool:
+    return isinstance(node, Paragraph)
+
+
+def _is_words(paragraph: Node) -> bool:
+    """Whether there are words alone: no link, image or code."""
+    return all(isinstance(inner, _INK) for inner in [*paragraph.walk()][1:])
 
 
 def url_alone(section: Section) -> str | None:

@@ -48,20 +48,23 @@ class Unfinished(Rule):
             return
         unwritten = Unwritten(document, self.min_words)
         for section in document.sections:
-            related = list(_unwritten_parts(section, unwritten))
-            if section.heading and related and len(related) == len(section.sections) and section.words < self.min_words:
-                yield Finding(place(section.heading), _message(section), related=tuple(related))
+            related = _unwritten_parts(section, unwritten)
+            if section.heading and related and section.words < self.min_words:
+                yield Finding(place(section.heading), _message(section), related=related)
 
 
-def _unwritten_parts(section: Section, unwritten: Unwritten) -> Iterator[Related]:
+def _unwritten_parts(section: Section, unwritten: Unwritten) -> tuple[Related, ...]:
+    """All the sub-sections, if none is written."""
+    parts = []
     for part in section.sections:
-        if part.heading and unwritten.is_empty(part):
-            yield Related(place(part.heading), f"“{part.title}” is empty.")
-        elif part.heading and unwritten.is_stub(part):
-            yield Related(place(part.heading), f"“{part.title}” is a stub.")
+        if part.heading is None or not (unwritten.is_empty(part) or unwritten.is_stub(part)):
+            return ()
+        state = "empty" if part.is_empty else "a stub"
+        parts.append(Related(place(part.heading), f"“{part.title}” is {state}."))
+    return tuple(parts)
 
 
 def _message(section: Section) -> str:
     count = len(section.sections)
-    which = "its only sub-section is" if count == 1 else f"all {count} sub-sections are"
+    which = "its only sub-section is" if count == 1 else f"each of its {count} sub-sections is"
     return f"“{section.title}” is not written yet, for {which} empty or a stub: write it or leave it out."

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-BAD = "# A post\n\nIt is is here.  \n\n## Nothing\n"
+BAD = "# A post\n\nIt is is here.  \n\n## Something\n\nIt says a lot.\n\n## Nothing\n"
 GOOD = "# A post\n\nIt is here, and it says something.\n"
 
 

@@ -1,0 +1,36 @@
+"""Writes into README.md what lint-post itself says: the table of rules and what it finds in the example post.
+
+Run it after adding a rule or changing a message; the tests fail while the README is behind.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from lint_post.catalogue import load, table
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+EXAMPLE = "examples/deep_learning_2022"
+
+
+def output() -> str:
+    """What a terminal shows of the check of the example post: findings, then the line that sums them up."""
+    command = [sys.executable, "-m", "lint_post", "check", "--output-format", "concise", "--isolated", EXAMPLE]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    return f"```console\n$ lint-post check {EXAMPLE}\n{done.stdout}```"
+
+
+def updated(text: str) -> str:
+    """``text``, the README, with what stands between its markers written anew."""
+    for name, content in (("output", output()), ("rules", table(load()))):
+        marked = re.compile(rf"(<!-- {name}:start -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
+        if len(marked.findall(text)) != 1:
+            raise ValueError(f"README.md has to have the markers “{name}:start” and “{name}:end” once each.")
+        text = marked.sub(lambda match, content=content: f"{match[1]}{content}\n{match[2]}", text)
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(updated(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
