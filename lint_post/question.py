@@ -32,12 +32,14 @@ class Target(Question, frozen=True, eq=False):
 
     ``document`` is the asking document's path; the engine fills it in. ``search``: look also in the folders above the
     document's up to the project's root and in the usual folders for assets there, as site generators do for front
-    matter and for URLs that begin with a slash.
+    matter and for URLs that begin with a slash. ``assets``: look also in these folders for assets, but not in the
+    folders above themselves, as site generators do for what they publish under another address than its file's.
     """
 
     url: str
     search: bool = False
     document: str = ""
+    assets: bool = False
 
 
 class There(Struct, frozen=True):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePosixPath
-
-_FOLDERS = re.compile(r"\.github|archetypes|boilerplates?|scaffolds?|_?templates?")
-_NAME = re.compile(r"(?:.*[-_. ])?template|_defaults")
+_FOLDERS = frozenset([".github", "archetypes", "boilerplates", "scaffolds", "template", "templates", "_templates"])
 
 
 def is_template(path: str) -> bool:
     """Whether the file at ``path`` (with ``/`` between folders) is a template, such as ``archetypes/default.md``."""
-    place = PurePosixPath(path.lower())
-    return bool(_NAME.fullmatch(place.stem)) or any(_FOLDERS.fullmatch(folder) for folder in place.parts[:-1])
+    *folders, name = path.lower().split("/")
+    stem = name.partition(".")[0]
+    return (
+        stem in ("template", "_defaults")
+        or stem.endswith(("-template", "_template"))
+        or not _FOLDERS.isdisjoint(folders)
+    )

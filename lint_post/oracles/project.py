@@ -19,7 +19,9 @@ from lint_post.project import absolute
 from lint_post.question import Answer, Missing, NotAsked, OtherCase, Target, There
 
 OUTSIDE = NotAsked("outside the project")
+NO_SITE_ROOT = NotAsked("where the site begins is not known")
 ASSET_FOLDERS = ("static", "public", "assets", "src", "content")
+_SITE_ROOTS = ("static", "public")  # what is in them is published right under the site's root
 MOST_NEAR = 3
 _CLOSE = 0.8
 _UNSAFE_IN_URL = re.compile(r"""[\s%?#()<>"\\]""")
@@ -142,6 +144,7 @@ class _Search:
         self.folders = folders
         self.document = absolute(question.document)
         self.search = question.search
+        self.assets = question.assets or question.search
         self.written = re.split(r"[?#]", question.url, maxsplit=1)[0]
         self.rest = question.url[len(self.written) :]
         self.parts = self.written.split("/")
@@ -151,7 +154,7 @@ class _Search:
         """There, there by another case, outside or missing – in this order over all places looked at."""
         if not self.written:
             return self._there(self.document, folder=False)
-        beside, *others = [self._start(base) for base in self._bases()]
+        beside, *others = [self._start(base, up) for base, up in self._bases()]
         starts = [start for start in (beside, *others) if start]
         for find in (Listing.exact, Listing.any_case):
             found = [way for start in starts for names in self._names() for way in self._ways(start, names, find)]
@@ -162,25 +165,40 @@ class _Search:
                 return OtherCase(self._url(inside.names))
             if any(way.kind == "outside" for way in found):
                 return OUTSIDE
-        return Missing(self._near(starts)) if beside else OUTSIDE
+        if not beside:
+            return OUTSIDE
+        near = self._near(starts if self.search else [beside])
+        return Missing(near) if near or self._is_root_known(starts) else NO_SITE_ROOT
+
+    def _is_root_known(self, starts: list[Path]) -> bool:
+        """Whether a URL that begins with a slash leads to a folder that is there, so that only the file is missing."""
+        if not (self.search and self.written.startswith("/")):
+            return True
+        folders = next(self._names())[:-1]
+        if folders:
+            return any(way for start in starts for way in self._ways(start, folders, Listing.exact))
+        return any(start.name in _SITE_ROOTS and self.folders.listing(start, self.root) for start in starts)
 
     def _there(self, path: Path, *, folder: bool) -> There:
         return There(path.relative_to(self.root).as_posix(), folder)
 
-    def _bases(self) -> Iterator[Path]:
-        """The folders that the URL may be relative to, the likeliest first."""
-        if not self.search:
-            yield self.root if self.written.startswith("/") else self.document.parent
-            return
-        for folder in (self.document.parent, *self.document.parent.parents):
-            yield folder
-            yield from (folder / name for name in ASSET_FOLDERS)
+    def _bases(self) -> Iterator[tuple[Path, int]]:
+        """The folders that the URL may be relative to, and how many folders up it then leads; the likeliest first.
+
+        A page's address need not be as deep as its file, so ``../`` counts beside the document only.
+        """
+        beside = self.root if self.written.startswith("/") and not self.search else self.document.parent
+        yield beside, self.up
+        for folder in (self.document.parent, *self.document.parent.parents) if self.assets else ():
+            if self.search and folder != beside:
+                yield folder, 0
+            yield from ((folder / name, 0) for name in ASSET_FOLDERS)
             if folder == self.root:
                 return
 
-    def _start(self, base: Path) -> Path | None:
+    def _start(self, base: Path, up: int) -> Path | None:
         """The folder that the way down begins in; None outside the project."""
-        for _ in range(self.up):
+        for _ in range(up):
             if base == self.root:
                 return None
             base = base.parent

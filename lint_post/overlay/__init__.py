@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from lint_post.nodes import Root
 from lint_post.overlay.kinds import Kind, Opaque
-from lint_post.overlay.regions import module_lines
-from lint_post.overlay.scanner import Scanner
+from lint_post.overlay.regions import beginnings, module_lines
 from lint_post.text import Source
 
 __all__ = ["Kind", "Opaque", "opaque"]
@@ -19,4 +18,8 @@ def opaque(source: Source, root: Root) -> tuple[Opaque, ...]:
     """All opaque stretches of ``source``, sorted, none overlapping another; ``root`` is its tree."""
     is_mdx = source.path.endswith(".mdx")
     modules = list(module_lines(source.text, root, is_mdx=is_mdx))
+    if not beginnings(is_mdx=is_mdx).search(source.text):
+        return tuple(modules)
+    from lint_post.overlay.scanner import Scanner  # its patterns take longer to compile than most posts to read
+
     return tuple(Scanner(source.text, root, modules, is_mdx=is_mdx).run())

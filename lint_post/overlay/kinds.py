@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from lint_post.text import Span
 
 Kind = Literal[
-    "shortcode",  # Hugo's {{< … >}} and {{% … %}} that stand for something
+    "shortcode",  # Hugo's {{< … >}} and {{% … %}} that stand for something, WordPress's [name key="value"]
     "template",  # {{ … }} and {% … %} of Liquid, Jinja and others that stand for something
     "tag",  # half of a pair round a text: {{< note >}}, {{< /note >}}, {% if … %}, {% endif %}; and JSX tags
     "template-comment",  # {# … #}, {{/* … */}}, {{!-- … --}}, {% comment %} … {% endcomment %}, {::comment} … {:/}
@@ -17,7 +17,7 @@ Kind = Literal[
     "mdx-comment",  # MDX's {/* … */}
     "alert",  # [!NOTE]
     "math",  # $…$, $$…$$, \(…\), \[…\], the latter with one backslash or two
-    "attributes",  # {#id}, kramdown's {: … }, pandoc's {.class}
+    "attributes",  # {#id} and [#id], kramdown's {: … }, pandoc's {.class}
     "directive",  # ::: fences with the directive's name
     "toc",  # [[toc]], [TOC]
     "wiki-link",  # [[Page]], and ![[file]]

@@ -1,4 +1,4 @@
-"""Where an overlay must not look, and MDX's lines of JavaScript."""
+"""Where an overlay has to look and where it must not, and MDX's lines of JavaScript."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ from lint_post.nodes import (
 from lint_post.overlay.kinds import Opaque
 from lint_post.text import Span
 
+_COMMON = (
+    r"\$|\\[\s\S]|:(?:::|\d*[a-z+-][\w+-]*:|100:|1234:)|\[(?:\[|![A-Za-z]|TOC\]|toc\]|#[a-z]|[a-z][\w-]*[ \t]+[\w-]+=)"
+)
+_BEGINNING = r"{(?:[{%#:./]|[ \t]+[.#:]|[a-z-]+=)|" + _COMMON
+_BEGINNING_MDX = r"{|<[A-Za-z/>]|" + _COMMON
 _SAMPLE = re.compile(r"<(?:script|style|pre|svg)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _MODULE = re.compile(r"(?:im|ex)port\b[ \t]*[\w{*\"']")
@@ -50,6 +55,11 @@ class Region(NamedTuple):
     start: int
     end: int
     seen: Seen
+
+
+def beginnings(*, is_mdx: bool) -> re.Pattern[str]:
+    """What looks like the beginning of something opaque, and escapes, which hide one."""
+    return re.compile(_BEGINNING_MDX if is_mdx else _BEGINNING)
 
 
 def regions(text: str, root: Root) -> Iterator[Region]:

@@ -8,12 +8,9 @@ from bisect import bisect_left
 from lint_post.html import Braces, tag_end
 from lint_post.nodes import Code, Html, Root
 from lint_post.overlay.kinds import Kind, Opaque
-from lint_post.overlay.regions import Region, Seen, regions
+from lint_post.overlay.regions import Region, Seen, beginnings, regions
 from lint_post.text import Span
 
-_COMMON = r"\$|\\[\s\S]|:(?:::|[a-z0-9+-][\w+-]*:)|\[(?:\[|!|TOC\]|toc\])"
-_START = re.compile(r"{(?:[{%#:./]|[ \t]+[.#:]|[a-z-]+=)|" + _COMMON)
-_START_MDX = re.compile(r"{|<[A-Za-z/>]|" + _COMMON)
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t>]*(?:\r\n|\r|\n)")
 _LINE_REST = re.compile(r"[ \t]*(?:[\r\n]|\Z)")
 _LINE_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
@@ -64,6 +61,10 @@ _ATTRIBUTES = re.compile(
 _DIRECTIVE = re.compile(r":{3,}[ \t]*(?:{[^{}\r\n]*}|[A-Za-z][\w-]*)?(?:[ \t]*{[^{}\r\n]*})?")
 _EMOJI = re.compile(r":(?=[a-z0-9_+-]*[a-z]|[+-]1:|100:|1234:)[a-z0-9_+-]+:(?![\w:/])", re.ASCII)
 _ALERT = re.compile(r"\[![A-Za-z][\w-]*\][+-]?")
+_ANCHOR = re.compile(r"\[#[a-z][\w-]*\](?=[ \t]*(?:[\r\n]|\Z))")
+_BRACKET_TAG = re.compile(
+    r"\[[a-z][\w-]*(?:[ \t]+[\w-]+(?:=(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s\[\]\"']+))?)+[ \t]*/?\](?![(\[:])"
+)
 _TOC = re.compile(r"\[\[_?toc_?\]\]|\[toc\]", re.IGNORECASE)
 _WIKI = re.compile(r"\[\[(?![\s\d^])(?P<target>[^\[\]|\r\n]+)(?P<bar>\|)?(?P<text>[^\[\]\r\n]*)\]\](?![(\[:])")
 _WORDS = re.compile(r"[a-z]{3,}[,.;:]? [a-z]{2,}|\A\d[\d.,]*[kKmMbB]? [a-z]{2}")
@@ -83,11 +84,12 @@ class Scanner:
     def __init__(self, text: str, root: Root, modules: list[Opaque], *, is_mdx: bool) -> None:
         self._text = text
         self._is_mdx = is_mdx
-        self._start = _START_MDX if is_mdx else _START
         self._modules = modules
         self._root = root
-        self._regions: list[Region] = []
-        self._closed: list[int] = []
+        found = list(regions(text, root))
+        found += (Region(module.span.start, module.span.end, Seen.NOTHING) for module in modules)
+        self._regions = sorted(region for region in found if region.start < region.end)
+        self._closed = [region.start for region in self._regions if region.seen is Seen.NOTHING]
         self._known: dict[str | re.Pattern[str], tuple[int, int, int]] = {}
         self._braces = Braces(text)
         self._found: list[Opaque] = []
@@ -97,8 +99,8 @@ class Scanner:
     def run(self) -> list[Opaque]:
         """All stretches, sorted."""
         pos, index = 0, 0
-        self._prepare()
-        while (match := self._start.search(self._text, pos)) is not None:
+        beginning = beginnings(is_mdx=self._is_mdx)
+        while (match := beginning.search(self._text, pos)) is not None:
             start = match.start()
             if match[0][0] == "\\" and match[0][1] not in "([\\":
                 pos = match.end()
@@ -114,15 +116,6 @@ class Scanner:
             pos = end if end > start else match.end() if match[0][0] == "\\" else start + 1
         self._pair()
         return sorted([*self._found, *self._modules], key=lambda stretch: stretch.span)
-
-    def _prepare(self) -> None:
-        """Note where not all is seen, unless nothing in the text looks like a beginning at all."""
-        if not self._start.search(self._text):
-            return
-        found = list(regions(self._text, self._root))
-        found += (Region(module.span.start, module.span.end, Seen.NOTHING) for module in self._modules)
-        self._regions = sorted(region for region in found if region.start < region.end)
-        self._closed = [region.start for region in self._regions if region.seen is Seen.NOTHING]
 
     def _read(self, start: int) -> int:
         """Where the stretch that begins at ``start`` ends."""
@@ -327,10 +320,20 @@ class Scanner:
         if alert:
             is_first = self._before_on_line(start).rstrip(" \t").endswith(">")
             return self._add("alert", start, alert.end()) if is_first else -1
+        tag = _BRACKET_TAG.match(text, start)
+        if tag:
+            return self._add("shortcode", start, tag.end())
+        anchor = _ANCHOR.match(text, start)
+        if anchor:
+            return self._add("attributes", start, anchor.end())
+        return self._wiki(start)
+
+    def _wiki(self, start: int) -> int:
+        text = self._text
         link = _WIKI.match(text, start)
         if link is None:
             return -1
-        embeds = text[start - 1 : start] == "!"
+        embeds = text.endswith("!", 0, start) and not text.endswith("\\!", 0, start)
         if embeds or not link["bar"]:
             return self._add("wiki-link", start - embeds, link.end())
         self._add("wiki-mark", start, link.start("text"))

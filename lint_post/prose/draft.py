@@ -84,9 +84,11 @@ class Writer:
     def atom(self, text: str, start: int, end: int) -> None:
         """``text`` stands for the source's [``start``, ``end``) as one."""
         cut = self._cut_at(start)
-        if cut is not None and end <= cut.end:
+        if cut is not None:
             self._show(cut)
-            return
+            if end <= cut.end:
+                return
+            start = cut.end
         self._append(text, start, end)
         if text == "\n":
             self._swallows = True
@@ -147,6 +149,10 @@ class Writer:
             return cuts[self._next]
         return None
 
+    def _following(self, end: int) -> int:
+        """Where the next cut begins; ``end`` if there is none."""
+        return self._cuts[self._next].start if self._next < len(self._cuts) else end
+
     def _show(self, cut: Cut) -> None:
         """Write what ``cut`` stands for, once."""
         if self._shown == cut.start:
@@ -165,7 +171,7 @@ class Writer:
             elif (cut := self._cut_at(start)) is not None:
                 self._show(cut)
             else:
-                self._append(text[at:stop], start, end)
+                self._append(text[at:stop], start, min(end, self._following(end)))
 
     def _literal_around_cuts(self, text: str, start: int) -> None:
         end = start + len(text)
@@ -176,8 +182,7 @@ class Writer:
                 self._show(cut)
                 pos = cut.end
                 continue
-            following = self._cuts[self._next].start if self._next < len(self._cuts) else end
-            stop = min(following, end)
+            stop = min(end, self._following(end))
             self._append(text[pos - start : stop - start], pos, stop)
             pos = stop
 

@@ -37,6 +37,7 @@ tags: []
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from lint_post.api import Document, Field, Finding, Rule
 
@@ -80,6 +81,7 @@ class EmptyField(Rule):
                 yield Finding(field.key_span, f"“{field.key}” has no value: write it, or remove the key.")
 
 
+@cache
 def _plain(key: str) -> str:
     return key.translate(_DROPPED).lower()
 

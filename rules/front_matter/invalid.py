@@ -47,9 +47,9 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, Rule, Severity
 
-_TEMPLATE_TAG = re.compile(r"\{\{.*\}\}|\{%.*%\}|<%.*%>")
+_TEMPLATE_TAG = r"\{\{.*\}\}|\{%.*%\}|<%.*%>"
 # Franklin, Julia's site generator, has Julia between the fences of TOML: calls, tuples, “using Dates”.
-_JULIA = re.compile(r"(?m)=\s*(?:\[\s*)?(?:[A-Za-z_][\w.]*)?\(|^(?:using|import) ")
+_JULIA = r"(?m)=\s*(?:\[\s*)?(?:[A-Za-z_][\w.]*)?\(|^(?:using|import) "
 
 
 class Invalid(Rule):
@@ -60,7 +60,7 @@ class Invalid(Rule):
         if front_matter is None or not front_matter.problems:
             return
         body = document.source.slice(front_matter.body_span)
-        if _TEMPLATE_TAG.search(body) or (front_matter.kind == "toml" and _JULIA.search(body)):
+        if re.search(_TEMPLATE_TAG, body) or (front_matter.kind == "toml" and re.search(_JULIA, body)):
             return
         keys = {field.key_span.start: field.key_span for field in front_matter.walk()}
         for problem in front_matter.problems:

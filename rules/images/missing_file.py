@@ -61,17 +61,17 @@ from lint_post.api import (
 
 from ._raw import tags
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?|[@~]")  # a scheme, another host, an alias of a bundler
-_MADE = re.compile(r"[{}<>$*]|%[A-Z_]{3,}%|\.\.\.|…|\bpath/to/")  # by a template or a script, or an example of a path
-_ONE_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+_ELSEWHERE = r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?|[@~:]"  # a scheme, another host, an alias of a bundler
+_MADE = r"[{}<>$*]|%[A-Z_]{3,}%|\.\.\.|…|\bpath/to/"  # by a template or a script, or an example of a path
+_ONE_COMPUTER = r"[A-Za-z]:[\\/]|\\\\"
 _SOURCES = {"img": ("src", "srcset"), "source": ("src", "srcset"), "video": ("poster",)}
-_OWN_FOLDER = re.compile(r"(?:^|/)_?index\.[^/]*$")
-_CANDIDATE = re.compile(r"[\s,]*(?P<url>[^\s,]\S*?)(?:,+(?=\s|\Z)|\Z|\s+[^,]*(?:,|\Z))")
-_IMAGE_KEY = re.compile(
+_OWN_FOLDER = r"(?:^|/)_?index\.[^/]*$"
+_CANDIDATE = r"[\s,]*(?P<url>[^\s,]\S*?)(?:,+(?=\s|\Z)|\Z|\s+[^,]*(?:,|\Z))"
+_IMAGE_KEY = (
     r"(?i)image|img|cover|thumb|banner|hero|poster|photo|picture|avatar|logo|teaser|preview|screenshot|card|icon"
 )
-_WORDS_KEY = re.compile(r"(?i)alt|caption|title|desc|credit|text|name")
-_IMAGE_NAME = re.compile(r"(?i)[^\r\n]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)(?:[?#].*)?")
+_WORDS_KEY = r"(?i)alt|caption|title|desc|credit|text|name"
+_IMAGE_NAME = r"(?i)[^\r\n]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)(?:[?#].*)?"
 
 
 class MissingFile(AskingRule):
@@ -82,11 +82,11 @@ class MissingFile(AskingRule):
             yield from _in_front_matter(document.front_matter)
         for span, url in _in_markdown(document):
             if _is_path(url):
-                yield Target(span, url, search=url.startswith("/"))
+                yield Target(span, url, search=url.startswith("/"), assets=True)
         for span, url in _in_html(document):
             if _is_path(url):
                 # No generator mends the paths in HTML, so they start from the page's address, not from its file.
-                yield Target(span, url.replace("\\", "/"), search=url.startswith(("/", "../")))
+                yield Target(span, url.replace("\\", "/"), search=url.startswith(("/", "../")), assets=True)
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if not isinstance(question, Target):
@@ -101,7 +101,7 @@ class MissingFile(AskingRule):
 
 
 def _is_path(url: str) -> bool:
-    return bool(url.strip()) and not _ELSEWHERE.match(url.strip()) and not _MADE.search(url)
+    return bool(url) and not re.match(_ELSEWHERE, url) and not re.search(_MADE, url)
 
 
 def _in_markdown(document: Document) -> Iterator[tuple[Span, str]]:
@@ -125,12 +125,14 @@ def _sources(tag: Tag) -> Iterator[tuple[Span, str]]:
             continue
         if name == "srcset":
             yield from _candidates(attribute, attribute.value)
-        elif attribute.value_span:
-            yield attribute.value_span, attribute.value
+        else:
+            url = attribute.value.strip()
+            start = attribute.value.find(url)
+            yield attribute.at(start, start + len(url)), url
 
 
 def _candidates(srcset: Attribute, value: str) -> Iterator[tuple[Span, str]]:
-    for candidate in _CANDIDATE.finditer(value):
+    for candidate in re.finditer(_CANDIDATE, value):
         yield srcset.at(*candidate.span("url")), candidate["url"]
 
 
@@ -142,9 +144,9 @@ def _in_front_matter(front_matter: FrontMatter) -> Iterator[Target]:
 
 def _names_image(field: Field, value: str) -> bool:
     """Whether ``field`` says which image to show, by a path and not by what only a theme or a server can find."""
-    if _WORDS_KEY.search(field.key) or not any(_IMAGE_KEY.search(str(key)) for key in field.path):
+    if re.search(_WORDS_KEY, field.key) or not any(re.search(_IMAGE_KEY, str(key)) for key in field.path):
         return False
-    return bool(_IMAGE_NAME.fullmatch(value)) and _is_path(value)
+    return bool(re.fullmatch(_IMAGE_NAME, value)) and _is_path(value)
 
 
 def _other_case(question: Target, url: str) -> Finding:
@@ -162,12 +164,12 @@ def _is_published_elsewhere(question: Target, near: tuple[str, ...]) -> bool:
     if any(other.replace("/_", "/") == question.url for other in near):
         return True
     is_name_alone = question.search and "/" not in question.url
-    return is_name_alone and not near and not _OWN_FOLDER.search(question.document)
+    return is_name_alone and not near and not re.search(_OWN_FOLDER, question.document)
 
 
 def _missing(question: Target, near: tuple[str, ...]) -> Finding:
     url = question.url
-    if _ONE_COMPUTER.match(url):
+    if re.match(_ONE_COMPUTER, url):
         message = f"“{url}” is a place on one computer: put the image beside the post, and name it from there."
         return Finding(question.span, message)
     if "\\" in url:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from statistics import median
 
 from lint_post.api import (
     Break,
@@ -14,6 +13,7 @@ from lint_post.api import (
     Document,
     Emphasis,
     FootnoteReference,
+    FrontMatterBlock,
     Heading,
     Html,
     Image,
@@ -30,12 +30,7 @@ from lint_post.api import (
 )
 
 _DEEPEST = 6
-_RELEASE = re.compile(r"(?i)\W*(?:unreleased|(?:version |release )?v?\d+(?:\.\d+)+\S*)[\W\d]*")
-_SLIDES_PATH = re.compile(r"(?i)(?:^|[/_-])(?:slides?|decks?|presentations?)(?:[/._-]|$)")
 _SLIDES_KEYS = frozenset(["marp", "reveal", "revealOptions", "slideOptions", "slideshow", "transition", "highlighter"])
-_BEGINS_GENERATED = re.compile(r"(?i)<!--[^>]{0,200}\b(?:start|begin|toc)\b")
-_ENDS_GENERATED = re.compile(r"(?i)<!--[^>]{0,200}\b(?:end|stop|tocstop)\b")
-_COMMENTS = re.compile(r"(?s)\s*(?:<!--(?:(?!-->).)*+-->\s*)++")
 
 # A section is a stub beside the others of its depth if half of them, and if every one of them, run to so many times the
 # words that a stub has at most.
@@ -44,17 +39,22 @@ _LEAST_TIMES = 3
 _FEWEST_OTHERS = 3
 _MOST_LETTERS_A_WORD = 20
 _INK = (Text, Emphasis, Strong, Delete, Break, FootnoteReference)
-# Scripts that put no blanks between words: two characters make about one.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-_SAYS_NO = re.compile(r"(?i)\b(?:no|not|none|never|nothing|nil|without|cannot|see|same as|\w+n['’]t)\b|\bn/a\b")
-_SHORT_BY_NATURE = re.compile(
+
+# Patterns, compiled when a post first needs them: most posts have nothing that is empty or short.
+_RELEASE = r"(?i)\W*(?:unreleased|(?:version |release )?v?\d+(?:\.\d+)+\S*)[\W\d]*"
+_SLIDES_PATH = r"(?i)(?:^|[/_-])(?:slides?|decks?|presentations?)(?:[/._-]|$)"
+_BEGINS_GENERATED = r"(?i)<!--[^>]{0,200}\b(?:start|begin|toc)\b"
+_ENDS_GENERATED = r"(?i)<!--[^>]{0,200}\b(?:end|stop|tocstop)\b"
+_COMMENTS = r"(?s)\s*(?:<!--(?:(?!-->).)*+-->\s*)++"
+# Of scripts that put no blanks between words: two characters make about one.
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_SAYS_NO = r"(?i)\b(?:no|not|none|never|nothing|nil|without|cannot|see|same as|\w+n['’]t)\b|\bn/a\b"
+_SHORT_BY_NATURE = (
     r"(?i)[?？]$|"
     r"\b(?:copyright|licen[sc]es?|acknowledge?ments?|credits?|contact|authors?|disclaimer|status|thanks|changelog"
     r"|prerequisites?|requirements?)\b"
 )
-_LINKS = re.compile(
+_LINKS = (
     r"(?i)\b(?:references?|links?|sources?|see also|further reading|bibliography|web ?site|home ?page|repo(?:sitory)?"
     r"|url|demo)\b"
 )
@@ -91,7 +91,7 @@ class Unwritten:
         return not (
             self._is_title_alone(section)
             or self._is_slides
-            or _RELEASE.fullmatch(section.title)
+            or re.fullmatch(_RELEASE, section.title)
             or _says_it_all(section)
             or (_depth(section) == _DEEPEST and self._depths[_DEEPEST][-1] is not section)
             or self._is_generated(section)
@@ -102,18 +102,18 @@ class Unwritten:
         """Whether the sections are slides, of which some are their titles alone."""
         front_matter = self._document.front_matter
         return bool(front_matter and _SLIDES_KEYS & front_matter.value.keys()) or bool(
-            _SLIDES_PATH.search(self._document.path)
+            re.search(_SLIDES_PATH, self._document.path)
         )
 
     def _is_title_alone(self, section: Section) -> bool:
         """Whether the heading is all there is: the title of a page that a site generator fills."""
         root = self._document.section_tree
-        return root.sections == (section,) and not root.body
+        return _depth(section) == 1 and root.sections == (section,) and not _shown(root)
 
     def _is_generated(self, section: Section) -> bool:
         """Whether comments mark a place that a tool fills."""
         text = self._document.source.slice(section.span)
-        return bool(_BEGINS_GENERATED.search(text) and _ENDS_GENERATED.search(text))
+        return bool(re.search(_BEGINS_GENERATED, text) and re.search(_ENDS_GENERATED, text))
 
     # --- stubs
 
@@ -142,13 +142,13 @@ class Unwritten:
         body = Span(shown[0].span.start, shown[-1].span.end) if shown else Span(0, 0)
         if not 0 < body.end - body.start < self._min_words * _MOST_LETTERS_A_WORD:
             return False
-        if _SHORT_BY_NATURE.search(section.title) or not all(map(_is_words, shown)):
+        if re.search(_SHORT_BY_NATURE, section.title) or not all(map(_is_words, shown)):
             return False
         opaque = self._document.opaque
         meeting = bisect_right(opaque, body.start, key=lambda stretch: stretch.span.end)
         if meeting < len(opaque) and opaque[meeting].span.start < body.end:
             return False
-        return 0 < self._size(section) < self._min_words and not _SAYS_NO.search(self._document.source.slice(body))
+        return 0 < self._size(section) < self._min_words and not re.search(_SAYS_NO, self._document.source.slice(body))
 
     @cached_property
     def _long_depths(self) -> frozenset[int]:
@@ -157,17 +157,17 @@ class Unwritten:
 
     def _are_others_long(self, depth: int) -> bool:
         others = [section for section in self._depths[depth] if section not in self._candidates]
-        sizes = [size for section in others if (size := self._size(section))]
+        sizes = sorted(size for section in others if (size := self._size(section)))
         return (
             len(sizes) >= _FEWEST_OTHERS
-            and min(sizes) >= _LEAST_TIMES * self._min_words
-            and median(sizes) >= _MEDIAN_TIMES * self._min_words
+            and sizes[0] >= _LEAST_TIMES * self._min_words
+            and sizes[len(sizes) // 2] >= _MEDIAN_TIMES * self._min_words
         )
 
     def _size(self, section: Section) -> int:
         """How many words stand in the section, sub-sections included."""
         text = self._document.source.slice(section.span)
-        unspaced = 0 if text.isascii() else len(_UNSPACED.findall(text))
+        unspaced = 0 if text.isascii() else len(re.findall(_UNSPACED, text))
         return unspaced // 2 + section.words + sum(inner.words for inner in section.descendants())
 
 
@@ -197,8 +197,8 @@ def _shown(section: Section) -> list[Node]:
 
 
 def _is_silent(node: Node) -> bool:
-    is_comment = isinstance(node, Html) and _COMMENTS.fullmatch(node.value)
-    return bool(is_comment) or isinstance(node, Definition | ThematicBreak)
+    is_comment = isinstance(node, Html) and re.fullmatch(_COMMENTS, node.value)
+    return bool(is_comment) or isinstance(node, Definition | FrontMatterBlock | ThematicBreak)
 
 
 def _is_paragraph(node: Node) -> bool:
@@ -213,7 +213,7 @@ def _is_words(paragraph: Node) -> bool:
 def url_alone(section: Section) -> str | None:
     """The bare URL that is all there is in the section; None for a section that is meant to be a URL."""
     shown = _shown(section)
-    if section.sections or len(shown) != 1 or not isinstance(shown[0], Paragraph) or _LINKS.search(section.title):
+    if section.sections or len(shown) != 1 or not isinstance(shown[0], Paragraph) or re.search(_LINKS, section.title):
         return None
     match shown[0].children:
         case (Link(form="bare" | "autolink", url=url),) if not url.startswith("mailto:"):

@@ -66,5 +66,5 @@ def _unwritten_parts(section: Section, unwritten: Unwritten) -> tuple[Related, .
 
 def _message(section: Section) -> str:
     count = len(section.sections)
-    which = "its only sub-section is" if count == 1 else f"each of its {count} sub-sections is"
-    return f"“{section.title}” is not written yet, for {which} empty or a stub: write it or leave it out."
+    which = "its only sub-section is empty or a stub" if count == 1 else f"all {count} sub-sections are empty or stubs"
+    return f"“{section.title}” is not written yet, for {which}: write it or leave it out."

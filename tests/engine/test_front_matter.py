@@ -253,6 +253,7 @@ def test_a_template_is_no_mistake() -> None:
         ("a: b\n...\nc: d", "c: ", "behind the end of the YAML text"),
         ("title: a\x07b", "\x07b\n", "control character U+0007"),
         ("{a: 1}: b", "{a:", "“{a: 1}” is read as a nested mapping"),
+        ("title = 'x'", "tit", "This is TOML"),
         ("only text", "onl", "“key: value” lines, and here is none"),
         ("a: &x [*x]", "*x]", "refers to what it is part of"),
     ],
@@ -366,10 +367,11 @@ def test_a_mistake_in_toml_is_told_at_its_character(written: str, at: str, messa
 
 
 def test_julia_between_pluses_is_no_toml_mistake() -> None:
-    text = "+++\nusing Dates\npublished = Date(2023, 1, 13)\n+++\n"
-    block = split(text)
-    assert block is not None
-    assert parse(block, text).problems == ()
+    for code in ("using Dates\n", "published = Date(2023, 1, 13)\n", 'meta = [\n  ("name", "x"),\n]\n'):
+        text = f"+++\n{code}+++\n"
+        block = split(text)
+        assert block is not None
+        assert parse(block, text).problems == ()
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,8 @@ def seen(text: str, path: str = "post.md") -> list[tuple[str, str]]:
         # kramdown, pandoc
         ("# Title {#an-id .x}", [("attributes", "{#an-id .x}")]),
         ("# Title\n{: .no_toc }", [("attributes", "{: .no_toc }")]),
+        ("# Title [#an-id]", [("attributes", "[#an-id]")]),
+        ("[codetabs src='a' height=20]", [("shortcode", "[codetabs src='a' height=20]")]),
         ("![a](b){width=50%}", [("attributes", "{width=50%}")]),
         ("{:toc}", [("attributes", "{:toc}")]),
         ("{::comment}x\n\ny{:/comment}", [("template-comment", "{::comment}x\n\ny{:/comment}")]),
@@ -133,6 +135,8 @@ def test_it_is_seen(text: str, stretches: list[tuple[str, str]]) -> None:
         "import taxes are high from time to time.",
         "a {b} c {1, 2} {...}",
         "Text ::: more",
+        "Fixed in [#123], see [#abc] there",
+        "[where a=b](c) [where a=b]: c [so a b]",
         r"\{{ x }}"[1:2],
     ],
 )
@@ -198,6 +202,7 @@ def test_no_text_ever_raises(text: str, path: str) -> None:
         "{::comment}",
         "{% raw %}",
         "{{</*",
+        "[a b=",
     ],
 )
 @pytest.mark.parametrize("tail", ["", "\n\n}} %} #} $ $$ \\) ]] */} {% endraw %}"])

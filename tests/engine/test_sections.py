@@ -144,7 +144,7 @@ def test_spans_go_from_the_heading_to_the_last_block() -> None:
 
 def test_words_are_those_of_the_own_body() -> None:
     document = read(
-        "# Title of it\n\nFour words are here. `code` https://a.example ![one two](x)\n\n- two more\n\n<!-- a -->\n\n    code\n\n"
+        "# Title\n\nFour words are here. `code` https://a.example ![one two](x)\n\n- two more\n\n~~~\ncode\n~~~\n\n"
         "## Sub\n\nNot counted.\n\n# Empty\n"
     )
     assert [section.words for section in document.sections] == [6, 2, 0]

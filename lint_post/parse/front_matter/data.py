@@ -15,7 +15,7 @@ from lint_post.text import LINE_END, Span
 _MAX_DEPTH = 100
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # Franklin's +++ holds Julia, which is no fault.
-_JULIA = re.compile(r"^[ \t]*(?:using|import)[ \t]+\w|=[ \t]*[A-Za-z_][\w.]*\(", re.MULTILINE)
+_JULIA = re.compile(r"^[ \t]*(?:using|import)[ \t]+\w|[=\[,]\s*[\w.]*\(", re.MULTILINE)
 _JSON_TOKEN = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}\[\]]')
 _QUOTE = re.compile(r'(?<!\\)"')
 _TOML_MESSAGES = (

@@ -305,6 +305,8 @@ class _Composer:
         if glued:
             at += glued.end() - 1
             message = "A blank is missing after this “:”."
+        elif re.match(r"[\w-]+\s*=", self.written[at:]):
+            message = "This is TOML: put “+++” lines round it instead of “---”, or write “key: value”."
         else:
             message = "Front matter is made of “key: value” lines, and here is none."
         self._complain(Complaint(at, message))

@@ -1,0 +1,1 @@
+"""Sentences: what an editor would mark in any text."""

@@ -1,0 +1,222 @@
+"""A paragraph ends where its last sentence does.
+
+A sentence that stops in the middle is a thought that its author meant to come back to.
+
+Only running prose is looked at: a paragraph of its own, of several words, in a document whose other paragraphs do end
+with a full stop. A caption, a label, a line that leads up to a list, a piece of code, a formula or a quotation, verses,
+an address, a signature: none of these needs an end, nor does what ends with a link, code, an image or an emoji.
+
+```markdown bad
+The first ingredient is the training data. It was scraped from the internet.
+
+Whisper can transcribe multiple languages. It can also translate them to English.
+
+The second thing is the pretraining scheme. Whisper was trained in a multi-task fashion. ⟦English translation, utterance
+prediction language identification⟧
+
+## Applications
+
+This is a third big thing besides DALL-E and Whisper.
+```
+
+```markdown good
+The first ingredient is the training data. It was scraped from the internet.
+
+Whisper can transcribe multiple languages. Here is what it makes of a long talk about the sea
+
+![](talk.png)
+
+It can also translate them to English. To do so, run
+
+    whisper --translate
+
+The second thing is the pretraining scheme. It is a long story, for which see [the paper](https://example.com)
+
+Keywords: speech recognition, weak supervision, large models, large data, translation, languages
+
+Yours, and thank you for reading all of this,
+Jo
+```
+
+```markdown good
+It was a dark night. There was no light in the house
+
+Somebody knocked. Nobody answered the door
+
+The rain went on. Then the door opened slowly
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import NoneType
+from typing import NamedTuple
+
+from lint_post.api import (
+    MASK,
+    Break,
+    Definition,
+    Document,
+    Finding,
+    FootnoteDefinition,
+    Heading,
+    Html,
+    Image,
+    ImageReference,
+    Node,
+    Paragraph,
+    ProseBlock,
+    Rule,
+    Span,
+    Text,
+    ThematicBreak,
+)
+
+_LEAST_WORDS = 8  # of a paragraph that is running prose …
+_LEAST_WORDS_ALONE = 12  # … and of one that is a single sentence
+_LEAST_WORDS_LAST = 4  # of the last sentence; less may be a signature
+_LEAST_FINISHED = 3  # paragraphs, to know a document's habit
+_HABIT = 8  # one paragraph in so many without an end is a slip, more are a habit
+_LONGEST_QUOTE = 60  # letters in a message
+_LONGEST_ABBREVIATION = 12
+_TAIL = 100  # letters at a sentence's end that are looked at
+
+_FINISHED = re.compile(r"[.?!…。！？]['\"”’»)\]*_]*\Z")
+_STOPS = re.compile(r"[\w,)%]\Z")
+_SENTENCE_END = re.compile(rf"[.?!…]['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9{MASK}])")
+_ABBREVIATION = re.compile(
+    r"(?:^|\W)(?:[A-Za-z]|al|[Cc]f|Dr|[Ee]q|etc|[Ff]ig|[Nn]o|Mr|Mrs|Ms|Prof|resp|[Ss]ec|St|vs|(?:[A-Za-z]\.)+[A-Za-z])\.\Z"
+)
+_OPENING = re.compile(rf"['\"“‘«(\[]*[A-Z0-9{MASK}]")
+_LABEL = re.compile(r"\W*\w[^.?!:\n]{0,40}:(?:\s|\Z)")
+_LEADS_UP = re.compile(
+    r"\b(?:above|below|chart|diagram|example|figure|follow\w*|graph|here|illustrat\w*|image|like|look\w*|output|photo\w*"
+    r"|picture|plot|result\w*|screenshot|see|seen|shown?|shows|such as|table|this|video|yields?)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:am|are|be|been|can|could|did|do|does|had|has|have|is|may|might|must|should|was|were|will|would"
+    r"|\w+n['’]t|\w+['’](?:re|ve|ll|m|d))\b",
+    re.IGNORECASE,
+)
+_NO_END_NEEDED = re.compile(
+    r"[:;=8xX]['’]?[-o^]?[)DPp3]+\Z|<3\Z"  # a smiley
+    r"|\S*[/\\=_<>#@^|+]\S*\Z|\b0x\w+\Z|\.\w+\)?\Z"  # a path, a formula, a name of a file
+    r"|:\s+\S+\s*\S*\Z"  # what a colon announces
+    r"|[.?!…]\s*\([^()]*\)\Z"  # an aside behind the end
+    rf"|\]\({MASK}\)\Z"  # a link whose address is a template's
+    r"|[\"”’'»)]\s*(?:--+|[-–—~])\s*[A-Z][^.?!]{1,60}\Z"  # who said it
+)
+_LINE_OF_ITS_OWN = re.compile(r"[^.?!,;:—–-]\n[\"“(\[]?[A-Z]")
+
+
+class _Sentence(NamedTuple):
+    """The last sentence of a paragraph."""
+
+    text: str
+    span: Span
+    is_alone: bool
+
+
+class UnfinishedSentence(Rule):
+    """Flags the last sentence of a paragraph that ends with no end."""
+
+    languages = frozenset({"en"})
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """Yield the sentences, unless the document mostly does without full stops."""
+        blocks = {block.node: block for block in document.prose if block.kind == "paragraph"}
+        top = [node for node in document.root.children if not _is_nothing(node)]
+        finished, cut_off = 0, []
+        for before, node, after in zip([None, *top], top, [*top[1:], None], strict=False):
+            block = blocks.get(node)
+            if (
+                block is None
+                or block.language not in self.languages
+                or len(block.text.split(None, _LEAST_WORDS)) < _LEAST_WORDS
+            ):
+                continue
+            if _FINISHED.search(block.text[-_TAIL:]):
+                finished += 1
+            elif _stops_short(block) and not _is_set_apart(block):
+                sentence = _last_sentence(block)
+                if _is_prose(sentence, before, blocks) and not _leads_up(sentence, after, blocks):
+                    cut_off.append(sentence)
+        if finished >= _LEAST_FINISHED and len(cut_off) <= max(1, finished // _HABIT):
+            yield from map(_finding, cut_off)
+
+
+def _is_nothing(node: Node) -> bool:
+    """Whether it leaves nothing between its neighbours."""
+    if isinstance(node, Html):
+        return node.value.startswith("<!--") and node.value.rstrip().endswith("-->")
+    return isinstance(node, (Definition, FootnoteDefinition))
+
+
+def _stops_short(block: ProseBlock) -> bool:
+    """Whether the paragraph's last letter is that of a word, and no mark or other thing comes after it."""
+    end = len(block.text)
+    return _STOPS.search(block.text[-1:]) is not None and block.span(end - 1, end).end == block.node.span.end
+
+
+def _is_set_apart(block: ProseBlock) -> bool:
+    """Whether it is a label, verse or an address: nothing whose lines need an end."""
+    breaks = block.text.count("\n")
+    if any(isinstance(node, Break) for node in block.node.children) or not _OPENING.match(block.text):
+        return True
+    if "•" in block.text:
+        return True
+    if any(_LABEL.match(line) for line in (block.text, block.text[block.text.rfind("\n") + 1 :])):
+        return True
+    return breaks > 0 and len(_LINE_OF_ITS_OWN.findall(block.text)) * 2 >= breaks
+
+
+def _last_sentence(block: ProseBlock) -> _Sentence:
+    text = block.text
+    start = 0
+    for end in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text[max(end.start() - _LONGEST_ABBREVIATION, 0) : end.start() + 1]):
+            start = end.end()
+    return _Sentence(text[start:], block.span(start, len(text)), start == 0)
+
+
+def _is_prose(sentence: _Sentence, before: Node | None, blocks: Mapping[Node, ProseBlock]) -> bool:
+    """Whether it is a sentence of running prose, and neither a caption nor a signature."""
+    words = len(sentence.text.split())
+    if _LABEL.match(sentence.text) or _NO_END_NEEDED.search(sentence.text[-_TAIL:]) or _is_in_brackets(sentence.text):
+        return False
+    if not sentence.is_alone:
+        return words >= _LEAST_WORDS_LAST
+    may_be_caption = before not in blocks and not isinstance(before, (Heading, ThematicBreak, NoneType))
+    return words >= _LEAST_WORDS_ALONE and _VERB.search(sentence.text) is not None and not may_be_caption
+
+
+def _is_in_brackets(text: str) -> bool:
+    """Whether the brackets that end it were opened before it or right at its beginning."""
+    return text.endswith(")") and (text.startswith("(") or text.count("(") < text.count(")"))
+
+
+def _leads_up(sentence: _Sentence, after: Node | None, blocks: Mapping[Node, ProseBlock]) -> bool:
+    """Whether it introduces what stands below it."""
+    if after is None or isinstance(after, (Heading, ThematicBreak)):
+        return False
+    if not isinstance(after, Paragraph):
+        return True
+    if after in blocks:
+        text = blocks[after].text.lstrip('([*_"“ ')
+        return text.startswith(MASK) or not _OPENING.match(text)
+    is_picture = all(isinstance(child, (Image, ImageReference)) or _is_blank(child) for child in after.children)
+    return not is_picture or sentence.is_alone or _LEADS_UP.search(sentence.text) is not None
+
+
+def _is_blank(node: Node) -> bool:
+    return isinstance(node, Text) and not node.value.strip()
+
+
+def _finding(sentence: _Sentence) -> Finding:
+    text = " ".join(sentence.text.replace(MASK, "…").split())
+    if len(text) > _LONGEST_QUOTE:
+        text = "…" + text[-_LONGEST_QUOTE:].partition(" ")[2]
+    return Finding(sentence.span, f"“{text}” ends in the middle of a sentence: finish it, or end it with a full stop.")

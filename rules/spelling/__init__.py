@@ -1,0 +1,1 @@
+"""Words: those that are misspelt, by how sure that is."""

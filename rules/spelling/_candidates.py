@@ -1,0 +1,206 @@
+"""The words of a document that may be misspelt: what both rules of this group look at.
+
+A word is left alone when something says that it is meant as it stands: the lexicon, the project's and the document's
+own words, its capitals or its neighbours, quotes round it, or the document's code and addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from lint_post.api import (
+    MASK,
+    Applicability,
+    Code,
+    Definition,
+    Document,
+    Finding,
+    Image,
+    InlineCode,
+    Link,
+    LinkReference,
+    ProseBlock,
+    Span,
+    Word,
+    lexicon,
+)
+
+LANGUAGES = frozenset({"en"})
+_is_known = lru_cache(maxsize=2**15)(lexicon.is_known)  # documents share most of their words
+
+_LEAST_LETTERS = 3
+_LEAST_LETTERS_BESIDE_A_HYPHEN = 5
+_LEAST_WORDS = 4  # of a block, to know its language from them
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ASCII_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_CODE_WORD = re.compile(r"[A-Za-z]{3,}")
+_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_WORDS_COMMENT = re.compile(r"\s*lint-post-words:(?P<words>.*)", re.DOTALL)
+
+_JOINED_BEFORE = re.compile(rf"[\w@#/\\.&$=~^<>+*|%)\]}}{MASK}]\Z|(?:\W|\A)-\Z")
+_JOINED_AFTER = re.compile(rf"[\w@/\\=(<>+*|%{{{MASK}]|-(?!\w)|[.:]\w|::")
+_ARROW_BEFORE = re.compile(r"(?:[-=]>|→)\W*\Z")
+_ARROW_AFTER = re.compile(r"\W*(?:[-=]>|→)|\W{0,3}\[?sic\b", re.IGNORECASE)
+_COMPOUND_BEFORE = re.compile(r"[\w-]*-\Z")
+_COMPOUND_AFTER = re.compile(r"-[\w-]*\w")
+_OPENING_QUOTES = "“‘\"'«„"
+_CLOSING_QUOTES = "”’\"'»“"
+_PARTICLE_BEFORE = re.compile(r"\b(?:al|bin|d['’]|da|de|del|den|der|di|du|el|la|le|ten|van|von|zu)[ \n]\Z")
+_CAPITAL_AFTER = re.compile(r"[ \n][A-Z]")
+_SENTENCE_ENDS = ".!?…:"
+_BEFORE_A_SENTENCE = " \n\t*_([-–—•" + _OPENING_QUOTES
+_REACH = 30  # letters on each side that are looked at
+
+
+class Vocabulary(NamedTuple):
+    """The words of a document as they are written: of each block, all of them, and, in order, the questionable ones."""
+
+    blocks: tuple[tuple[ProseBlock, frozenset[str]], ...]
+    words: frozenset[str]
+    unknown: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)  # the rules of the group ask for the same document, one after the other
+def vocabulary(document: Document, accept: tuple[str, ...]) -> Vocabulary:
+    """The words of ``document``; those in ``accept`` are known."""
+    blocks = [(block, _WORD.findall(block.text)) for block in document.prose if block.language in LANGUAGES]
+    words = dict.fromkeys(chain.from_iterable(texts for _, texts in blocks))
+    unknown = [
+        word for word in words if not _is_known(word) and len(word) >= _LEAST_LETTERS and _ASCII_WORD.fullmatch(word)
+    ]
+    if unknown:
+        vouched = _accepted(document, accept) | _code_words(document)
+        unknown = [word for word in unknown if not _forms(word) & vouched and not lexicon.is_name(word)]
+    return Vocabulary(tuple((block, frozenset(texts)) for block, texts in blocks), frozenset(words), tuple(unknown))
+
+
+def places(words: Vocabulary, wanted: Collection[str], *, at_most: int) -> Iterator[tuple[str, Span]]:
+    """Each word of ``wanted`` that is meant as a word, and each place where it stands as it is written there.
+
+    Passed over is what stands there more than ``at_most`` times in whatever case, or within a sentence as a name.
+    """
+    folded = frozenset(text.lower() for text in wanted)
+    forms = frozenset(text for text in words.unknown if text.lower() in folded)
+    found: dict[str, list[_Use]] = {}
+    for block, texts in words.blocks:
+        if forms.isdisjoint(texts):
+            continue
+        is_english = _is_english(texts - forms)
+        for word in block.words():
+            if word.text in forms:
+                found.setdefault(word.text.lower(), []).append(_Use(block, word, is_english))
+    for uses in found.values():
+        if len(uses) > at_most or any(use.is_name and use.block.kind != "heading" for use in uses):
+            continue
+        for use in uses:
+            if use.word.text in wanted and use.is_plain:
+                yield use.word.text, use.block.span(use.word.start, use.word.end)
+
+
+def _forms(word: str) -> frozenset[str]:
+    """What may vouch for ``word``: itself, and without its possessive ending."""
+    straight = word.lower().replace("’", "'")
+    return frozenset({straight, straight.removesuffix("'s")})
+
+
+def _accepted(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
+    words = list(accept)
+    for tag in document.tags:
+        if tag.kind == "comment" and (comment := _WORDS_COMMENT.match(tag.text)):
+            words += comment["words"].replace(",", " ").split()
+    return frozenset(word.lower().replace("’", "'") for word in words)
+
+
+def _code_words(document: Document) -> frozenset[str]:
+    """The words of the document's code, addresses, tags and keys, in lower case."""
+    words: set[str] = set()
+    for token in set(_CODE_WORD.findall(" ".join(_code_texts(document)))):
+        words.add(token.lower())
+        if not token.islower():
+            words.update(hump.lower() for hump in _HUMP.findall(token))
+    return frozenset(words)
+
+
+def _code_texts(document: Document) -> Iterator[str]:
+    yield from (node.value for node in document.find(Code))
+    yield from (node.value for node in document.find(InlineCode))
+    yield from (node.url for node in document.find(Link))
+    yield from (node.url for node in document.find(Image))
+    yield from (node.url for node in document.find(Definition))
+    yield from (node.label for node in document.find(LinkReference) if node.reference_type == "full")
+    yield from (tag.text for tag in document.tags if tag.kind != "comment")
+    yield from (document.source.slice(opaque.span) for opaque in document.opaque)
+    for field in document.front_matter.walk() if document.front_matter else ():
+        yield field.key
+        if isinstance(field.value, str) and " " not in field.value:
+            yield field.value
+
+
+def _is_english(words: frozenset[str]) -> bool:
+    """Whether a block that holds ``words`` is in English; a short one is in the document's language."""
+    return len(words) < _LEAST_WORDS or lexicon.is_english(word for word in words if not lexicon.corrections(word))
+
+
+class _Use(NamedTuple):
+    """A word where it stands; ``is_english`` is about the other words of its block."""
+
+    block: ProseBlock
+    word: Word
+    is_english: bool
+
+    @property
+    def before(self) -> str:
+        """What leads up to it."""
+        return self.block.text[max(self.word.start - _REACH, 0) : self.word.start]
+
+    @property
+    def after(self) -> str:
+        """What comes behind it."""
+        return self.block.text[self.word.end : self.word.end + _REACH]
+
+    @property
+    def is_name(self) -> bool:
+        """Whether its capitals or its neighbours say that it is a name."""
+        text = self.word.text
+        if text[1:] != text[1:].lower():
+            return True
+        if text[0].islower():
+            return _PARTICLE_BEFORE.search(self.before) is not None
+        lead = self.before.rstrip(_BEFORE_A_SENTENCE)
+        return (bool(lead) and lead[-1] not in _SENTENCE_ENDS) or _CAPITAL_AFTER.match(self.after) is not None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is used as a word of an English sentence: not mentioned, and no part of something else."""
+        before, after = self.before, self.after
+        if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+            return False
+        if _ARROW_BEFORE.search(before) or _ARROW_AFTER.match(after):
+            return False
+        if before and before[-1] in _OPENING_QUOTES and after[:1] in _CLOSING_QUOTES:
+            return False
+        return self.is_english and not self.is_name and not _is_known_with_hyphens(before, self.word.text, after)
+
+
+def finding(document: Document, text: str, span: Span, answers: Sequence[str], applicability: Applicability) -> Finding:
+    """What to say of ``text`` at ``span``, for which ``answers`` may have been meant, best first.
+
+    It has a fix only if it stands there letter by letter: no mark and no character reference in between.
+    """
+    right, *others = answers
+    message = f"“{text}” is not a word: did you mean “{right}”?"
+    if document.source.slice(span) != text:
+        return Finding(span, message)
+    return Finding.replace(span, message, right, applicability, tuple(others))
+
+
+def _is_known_with_hyphens(before: str, word: str, after: str) -> bool:
+    head, tail = _COMPOUND_BEFORE.search(before), _COMPOUND_AFTER.match(after)
+    if not head and not tail:
+        return False
+    whole = (head[0] if head else "") + word + (tail[0] if tail else "")
+    return len(word) < _LEAST_LETTERS_BESIDE_A_HYPHEN or _is_known("".join(whole.split("-")))
