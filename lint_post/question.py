@@ -28,7 +28,7 @@ class Question(Struct, frozen=True, eq=False):
 
 
 class Target(Question, frozen=True, eq=False):
-    """Is there a file that ``url`` – relative to the asking document, percent-encoded or not – leads to?
+    """Whether there is a file that ``url`` – relative to the asking document, percent-encoded or not – leads to.
 
     ``document`` is the asking document's path; the engine fills it in. ``search``: look also in the folders above the
     document's up to the project's root and in the usual folders for assets there, as site generators do for front

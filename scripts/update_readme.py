@@ -28,7 +28,7 @@ def updated(text: str) -> str:
         marked = re.compile(rf"(<!-- {name}:start -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
         if len(marked.findall(text)) != 1:
             raise ValueError(f"README.md has to have the markers “{name}:start” and “{name}:end” once each.")
-        text = marked.sub(lambda match, content=content: f"{match[1]}{content}\n{match[2]}", text)
+        text = marked.sub(lambda match: f"{match[1]}{content}\n{match[2]}", text)  # noqa: B023 – used at once
     return text
 
 

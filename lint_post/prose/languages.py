@@ -6,6 +6,7 @@ Careful on purpose: “en” unless something else is clear, for rules of Englis
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from lint_post.front_matter import FrontMatter
@@ -92,8 +93,9 @@ _LITTLE_WORDS = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _LITTLE_WORDS.items()}
 _ALL_LITTLE_WORDS = frozenset().union(*_WORDS.values())
-_SAMPLE = 2_000  # code points of a document that are looked at
+_SAMPLE = 4_000  # code points of a document that are looked at
 _SCRIPT_SAMPLE = 500
+_GOOD_PART = 3  # one part in so many
 _HEAD = 100
 _LEAST_WORDS = 6
 _LEAST_HITS = 3  # different little words that there must be
@@ -115,10 +117,23 @@ def main_language(front_matter: FrontMatter | None, texts: Iterable[str]) -> str
     said = _said(front_matter)
     if said:
         return said
-    seen = guess(_sample(texts))
-    if seen:
-        return seen
-    return _tagged(front_matter) or DEFAULT
+    return _by_majority(_sample(texts)) or _tagged(front_matter) or DEFAULT
+
+
+def _by_majority(texts: list[str]) -> str | None:
+    """The language that is clear in most of ``texts`` where one is, if these are a good part of all.
+
+    Texts that are too short to be clear are looked at together.
+    """
+    votes: Counter[str | None] = Counter()
+    for text in texts:
+        votes[DEFAULT if " the " in text and text.isascii() else guess(text)] += len(text)
+    total = votes.total()
+    del votes[None]
+    if not votes:
+        return guess("\n".join(texts))
+    name, clear = max(votes.items(), key=lambda vote: vote[1])
+    return name if clear * _GOOD_PART > total else None
 
 
 def _said(front_matter: FrontMatter | None) -> str | None:
@@ -136,7 +151,7 @@ def _tagged(front_matter: FrontMatter | None) -> str | None:
     return codes[0] if len(codes) == 1 else None
 
 
-def _sample(texts: Iterable[str]) -> str:
+def _sample(texts: Iterable[str]) -> list[str]:
     parts: list[str] = []
     length = 0
     for text in texts:
@@ -144,7 +159,7 @@ def _sample(texts: Iterable[str]) -> str:
         length += len(text)
         if length > _SAMPLE:
             break
-    return "\n".join(parts)
+    return parts
 
 
 def block_language(text: str, main: str) -> str:
@@ -164,7 +179,7 @@ def _is_plainly(text: str, language: str) -> bool:
 def guess(text: str, likely: str = DEFAULT) -> str | None:
     """The language of ``text`` if it is clear, else None; ``likely`` is looked for first."""
     name = None if text.isascii() else _by_script(text)
-    if name is not None and name == _SHARED_SCRIPTS.get(likely):
+    if name is not None and (name == _SHARED_SCRIPTS.get(likely) or (name, likely) == ("zh", "ja")):
         return likely
     return name or _by_words(text, likely)
 
@@ -193,9 +208,9 @@ def _by_words(text: str, likely: str) -> str | None:
         return None
     least = max(_LEAST_HITS, min(len(distinct), _ENOUGH_WORDS) / _SHARE)
     english = len(little & _WORDS[DEFAULT])
-    if english >= least:
-        return DEFAULT
-    if len(little & _WORDS.get(likely, frozenset())) >= max(least, len(little) / 2):
-        return likely
+    if max(english, len(little & _WORDS.get(likely, frozenset()))) * 2 > len(little) >= least:
+        return DEFAULT if english * 2 > len(little) else likely
     hits, name = max((len(little & words), name) for name, words in _WORDS.items() if name != DEFAULT)
+    if english >= max(least, hits):
+        return DEFAULT
     return name if hits >= least and hits > english * 3 else None

@@ -104,6 +104,7 @@ _VERB = re.compile(
 _NO_END_NEEDED = re.compile(
     r"[:;=8xX]['’]?[-o^]?[)DPp3]+\Z|<3\Z"  # a smiley
     r"|\S*[/\\=_<>#@^|+]\S*\Z|\b0x\w+\Z|\.\w+\)?\Z"  # a path, a formula, a name of a file
+    r"|<--"  # a remark
     r"|:\s+\S+\s*\S*\Z"  # what a colon announces
     r"|[.?!…]\s*\([^()]*\)\Z"  # an aside behind the end
     rf"|\]\({MASK}\)\Z"  # a link whose address is a template's
@@ -205,6 +206,8 @@ def _leads_up(sentence: _Sentence, after: Node | None, blocks: Mapping[Node, Pro
     if not isinstance(after, Paragraph):
         return True
     if after in blocks:
+        if sentence.text.endswith(","):
+            return True
         text = blocks[after].text.lstrip('([*_"“ ')
         return text.startswith(MASK) or not _OPENING.match(text)
     is_picture = all(isinstance(child, (Image, ImageReference)) or _is_blank(child) for child in after.children)

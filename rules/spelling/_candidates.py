@@ -186,6 +186,11 @@ class _Use(NamedTuple):
         return self.is_english and not self.is_name and not _is_known_with_hyphens(before, self.word.text, after)
 
 
+def drops_its_g(text: str, answer: str) -> bool:
+    """Whether ``text`` is ``answer`` as some people say it: “gettin’”."""
+    return "in" in text and answer.replace("ing", "in") == text
+
+
 def finding(document: Document, text: str, span: Span, answers: Sequence[str], applicability: Applicability) -> Finding:
     """What to say of ``text`` at ``span``, for which ``answers`` may have been meant, best first.
 

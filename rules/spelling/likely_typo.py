@@ -39,7 +39,7 @@ from typing import Literal
 
 from lint_post.api import Applicability, Document, Finding, Rule, lexicon
 
-from ._candidates import LANGUAGES, finding, places, vocabulary
+from ._candidates import LANGUAGES, drops_its_g, finding, places, vocabulary
 
 _AT_MOST = 2  # times; what stands there more often is meant
 _LEAST_LETTERS_OF_A_CAPITAL = 5  # a short word at a sentence's start may be a name
@@ -66,7 +66,7 @@ class LikelyTypo(Rule):
         """What ``text`` was likely meant for, best first."""
         listed = lexicon.corrections(text)
         if listed:
-            is_short_name = text[0].isupper() and len(text) < _LEAST_LETTERS_OF_A_CAPITAL
-            return () if len(listed) == 1 or is_short_name else listed[: _ALTERNATIVES + 1]
+            may_be_name = text[0].isupper() and len(text) < _LEAST_LETTERS_OF_A_CAPITAL
+            return () if len(listed) == 1 or may_be_name else listed[: _ALTERNATIVES + 1]
         likely = lexicon.likely_correction(text, thorough=self.level == "thorough", beside=beside)
-        return (likely,) if likely else ()
+        return () if likely is None or drops_its_g(text, likely) else (likely,)

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from lint_post.api import Applicability, Document, Finding, Rule, Severity, lexicon
 
-from ._candidates import LANGUAGES, finding, places, vocabulary
+from ._candidates import LANGUAGES, drops_its_g, finding, places, vocabulary
 
 _AT_MOST = 3  # times; what stands there more often is meant
 
@@ -62,6 +62,6 @@ class Typo(Rule):
 
 
 def _answer(text: str) -> tuple[str, ...]:
-    """The one word that ``text`` can be meant for; “gettin” for “getting” is speech written down."""
+    """The one word that ``text`` can be meant for."""
     answers = lexicon.corrections(text)
-    return answers if len(answers) == 1 and answers[0].replace("ing", "in") != text else ()
+    return answers if len(answers) == 1 and not drops_its_g(text, answers[0]) else ()

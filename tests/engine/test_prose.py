@@ -310,12 +310,19 @@ def languages(text: str) -> list[tuple[str, str]]:
     return [(block.text.replace(MASK, "⬚"), block.language) for block in read(text).prose]
 
 
+def test_a_quotation_does_not_decide_for_the_document() -> None:
+    assert read(f"> {ENGLISH}\n\n{GERMAN}\n\n{GERMAN}\n").language == "de"
+    assert read(f"> {GERMAN}\n\n{ENGLISH}\n\n{ENGLISH}\n").language == "en"
+    assert read(f"> {GERMAN}\n\n" + "- foo bar baz\n" * 40).language == "en"
+
+
 def test_a_block_may_be_in_another_language() -> None:
     assert languages(f"{ENGLISH}\n\n{GERMAN}\n\n> これは日本語です。\n") == [
         (ENGLISH, "en"),
         (GERMAN, "de"),
         ("これは日本語です。", "ja"),
     ]
+    assert languages("# 深層学習\n\nこれは日本語で書かれた文章です。\n")[0] == ("深層学習", "ja")
 
 
 def test_a_tag_may_name_a_language() -> None:

@@ -22,7 +22,7 @@ class Example(NamedTuple):
 @pytest.fixture(scope="session")
 def commonmark_examples(request: pytest.FixtureRequest) -> list[Example]:
     release = version("mistune")
-    folder = Path(request.config.cache.mkdir("commonmark"))  # type: ignore[union-attr]
+    folder = Path(request.config.cache.mkdir("commonmark"))
     archive = folder / f"mistune-{release}.tar.gz"
     if not archive.exists():
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "mistune"]

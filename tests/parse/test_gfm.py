@@ -21,7 +21,6 @@ from lint_post.nodes import (
     Strong,
     Table,
     TableCell,
-    Text,
 )
 from lint_post.parse import parse
 from lint_post.text import Source

@@ -11,10 +11,10 @@ from lint_post.parse import parse
 from lint_post.text import Source
 
 # One atom a word; a blank is written ␣ and a line end ⏎.
-BLOCKS = """# h ##␣ === --- *** >␣ > -␣ *␣ +␣ 1.␣ 2)␣ - ``` ~~~ <div> </div> <!--␣c␣--> <b> ␣␣␣␣ ␣␣ ␣
-[r]:␣/u [r]:␣<u>␣'t' [^f]:␣n |␣a␣|␣b␣| |---|:-:| ⏎ ⏎ ⏎⏎ ⏎␣␣␣␣ ⏎>␣ ⏎-␣ a b␣c"""
-INLINES = """a b ␣ * ** _ __ *** ` `` [ ] ![ ](u) ](<u␣v>␣"t") [r] [^f] ][r] \\ \\* &amp; & <b> </b> <http://x.y> <m@n.o>
-http://x.y/z
+BLOCKS = """# h ##␣ === --- *** >␣ > -␣ *␣ +␣ 1.␣ 2)␣ - ``` ~~~ <div> </div> <!--␣c␣--> <b> ␣␣␣␣ ␣␣
+␣ [r]:␣/u [r]:␣<u>␣'t' [^f]:␣n |␣a␣|␣b␣| |---|:-:| ⏎ ⏎ ⏎⏎ ⏎␣␣␣␣ ⏎>␣ ⏎-␣ a b␣c"""
+INLINES = """a b ␣ * ** _ __ *** ` `` [ ] ![ ](u) ](<u␣v>␣"t") [r] [^f] ][r] \\ \\* &amp; & <b> </b> <http://x.y>
+<m@n.o> http://x.y/z
 www.x.y ~ ~~ ⏎ ␣␣⏎ \\⏎ é 😀 ⚠️ . ( ) ! <!--␣x␣--> a@b.cd |a|b| |-|-|"""
 ODD = [
     "\t",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 import pytest
+from msgspec.structs import replace
 
 from lint_post.finding import Applicability, Diagnostic, Failure, Report, Severity
 from lint_post.report._footer import footer

@@ -6,10 +6,10 @@ import json
 import os
 import shutil
 import subprocess
-from msgspec.structs import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from lint_post.finding import Applicability, Diagnostic, Failure, PlacedFix, Report, Severity
 from lint_post.report import Options

@@ -118,6 +118,7 @@ def test_running_prose_without_an_end_is_unfinished(lint: Lint, paragraph: str) 
         "It was a long way\nOver the hills\nAnd far away\nTo the sea",
         "It was a long way.\\\n12 Baker Street in the city of London",
         "It was a long way. Bye now, Jo",
+        "It was a long way. In that house there were,",
         "It was a long way. The formula for it is\n\n$$x$$",
         "It was a long way. To find it, run\n\n    find",
         "It was a long way. What he said is\n\n> It was long.",

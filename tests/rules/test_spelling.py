@@ -91,6 +91,7 @@ def test_several_answers_are_a_suggestion_with_alternatives(lint: Lint) -> None:
         "Tage has started, and so has Centril.",
         "An unboxable codebase with a dataframe, a colour and a kubectl.",
         "We `speeech`, so we hear speeech.",
+        "They are speakin’ a lot.",
     ],
 )
 def test_what_may_be_a_word_is_left_alone(lint: Lint, meant: str) -> None:
