@@ -117,22 +117,18 @@ def main_language(front_matter: FrontMatter | None, texts: Iterable[str]) -> str
     said = _said(front_matter)
     if said:
         return said
-    return _by_majority(_sample(texts)) or _tagged(front_matter) or DEFAULT
+    sample = _sample(texts)
+    return _by_majority(sample) or guess("\n".join(sample)) or _tagged(front_matter) or DEFAULT
 
 
 def _by_majority(texts: list[str]) -> str | None:
-    """The language that is clear in most of ``texts`` where one is, if these are a good part of all.
-
-    Texts that are too short to be clear are looked at together.
-    """
+    """The language that is clear in most of ``texts`` where one is, if these are a good part of all."""
     votes: Counter[str | None] = Counter()
     for text in texts:
         votes[DEFAULT if " the " in text and text.isascii() else guess(text)] += len(text)
     total = votes.total()
     del votes[None]
-    if not votes:
-        return guess("\n".join(texts))
-    name, clear = max(votes.items(), key=lambda vote: vote[1])
+    name, clear = max(votes.items(), key=lambda vote: vote[1], default=(None, 0))
     return name if clear * _GOOD_PART > total else None
 
 

@@ -32,7 +32,7 @@ from lint_post.api import (
 LANGUAGES = frozenset({"en"})
 _is_known = lru_cache(maxsize=2**15)(lexicon.is_known)  # documents share most of their words
 
-_LEAST_LETTERS = 3
+_LETTERS = range(3, 41)
 _LEAST_LETTERS_BESIDE_A_HYPHEN = 5
 _LEAST_WORDS = 4  # of a block, to know its language from them
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -69,9 +69,7 @@ def vocabulary(document: Document, accept: tuple[str, ...]) -> Vocabulary:
     """The words of ``document``; those in ``accept`` are known."""
     blocks = [(block, _WORD.findall(block.text)) for block in document.prose if block.language in LANGUAGES]
     words = dict.fromkeys(chain.from_iterable(texts for _, texts in blocks))
-    unknown = [
-        word for word in words if not _is_known(word) and len(word) >= _LEAST_LETTERS and _ASCII_WORD.fullmatch(word)
-    ]
+    unknown = [word for word in words if len(word) in _LETTERS and not _is_known(word) and _ASCII_WORD.fullmatch(word)]
     if unknown:
         vouched = _accepted(document, accept) | _code_words(document)
         unknown = [word for word in unknown if not _forms(word) & vouched and not lexicon.is_name(word)]
