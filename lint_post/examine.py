@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec.structs import replace
-
 from lint_post.document import Document
 from lint_post.finding import Finding
 from lint_post.parse import parse
@@ -15,6 +13,7 @@ from lint_post.question import Question, Target
 from lint_post.rule import AskingRule, BaseRule, Rule
 from lint_post.select import Configured
 from lint_post.text import Source
+from lint_post.value import replace
 
 if TYPE_CHECKING:
     from lint_post.suppress import Directives

@@ -93,17 +93,18 @@ class _Walk:
 
     def folder(self, start: Path) -> None:
         """Take what is in ``start`` and below. Symbolic links to folders are not followed, so there are no loops."""
-        top = self._patterns.top(absolute(start))
         waiting = [start]
         while waiting:
             folder = waiting.pop()
             try:
                 with os.scandir(folder) as entries:
                     visible = [entry for entry in entries if not entry.name.startswith(".")]
+                if folder == start:
+                    top = self._patterns.top(absolute(start))
+                ignores = self._patterns.of_folder(absolute(folder), top)
             except OSError as error:
                 self.failures.append(_failure(str(folder), error))
                 continue
-            ignores = self._patterns.of_folder(absolute(folder), top)
             for entry in visible:
                 path = folder / entry.name
                 if entry.is_dir(follow_symlinks=False):
@@ -113,10 +114,13 @@ class _Walk:
                     self._take(entry, path)
 
     def _take(self, entry: os.DirEntry[str], path: Path) -> None:
-        if entry.is_file():
-            (self.links if entry.is_symlink() else self.files).append(path)
-        elif entry.is_symlink() and not entry.is_dir():
-            self.failures.append(_broken_link(name(path)))
+        try:
+            if entry.is_file():
+                (self.links if entry.is_symlink() else self.files).append(path)
+            elif entry.is_symlink() and not entry.is_dir():
+                self.failures.append(_broken_link(name(path)))
+        except OSError as error:  # a link that leads to itself, or to where nobody may look
+            self.failures.append(_failure(str(path), error))
 
 
 def is_excluded(path: str, configs: Configs) -> bool:

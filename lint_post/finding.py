@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from enum import IntEnum, StrEnum
 
-from msgspec import Struct
-
 from lint_post.text import Range, Span
+from lint_post.value import Value
 
 
 class Severity(IntEnum):
@@ -39,14 +38,14 @@ class Applicability(StrEnum):
 # --- what a rule says
 
 
-class Edit(Struct, frozen=True):
+class Edit(Value):
     """Replace the source's text at ``span`` (empty: insert there) by ``text``."""
 
     span: Span
     text: str
 
 
-class Fix(Struct, frozen=True):
+class Fix(Value):
     """What to do about a finding: a sentence such as “Write “speech””, and edits that do not overlap."""
 
     message: str
@@ -54,21 +53,21 @@ class Fix(Struct, frozen=True):
     applicability: Applicability = Applicability.UNSAFE
 
 
-class Alternative(Struct, frozen=True):
+class Alternative(Value):
     """One more way to mend a finding, offered by editors."""
 
     message: str
     edits: tuple[Edit, ...]
 
 
-class Related(Struct, frozen=True):
+class Related(Value):
     """Another place of the same document that explains a finding."""
 
     span: Span
     message: str
 
 
-class Finding(Struct, frozen=True):
+class Finding(Value):
     """What a rule found, where (code points; None: about the whole file), and how to mend it.
 
     ``alternatives`` are further ways, best first.
@@ -102,14 +101,14 @@ def _write(text: str) -> str:
 # --- what the engine makes of it
 
 
-class PlacedEdit(Struct, frozen=True):
+class PlacedEdit(Value):
     """An edit with its places in every unit."""
 
     range: Range
     text: str
 
 
-class PlacedFix(Struct, frozen=True):
+class PlacedFix(Value):
     """A fix with placed edits, sorted and not overlapping."""
 
     message: str
@@ -117,14 +116,14 @@ class PlacedFix(Struct, frozen=True):
     applicability: Applicability
 
 
-class PlacedAlternative(Struct, frozen=True):
+class PlacedAlternative(Value):
     """An alternative with placed edits."""
 
     message: str
     edits: tuple[PlacedEdit, ...]
 
 
-class PlacedRelated(Struct, frozen=True):
+class PlacedRelated(Value):
     """A related place and the file it is in."""
 
     path: str
@@ -132,7 +131,7 @@ class PlacedRelated(Struct, frozen=True):
     message: str
 
 
-class Diagnostic(Struct, frozen=True):
+class Diagnostic(Value):
     """A finding as it is reported.
 
     ``path`` is the file as the user named it, with ``/``. ``range`` is None when it is about the whole file.
@@ -159,14 +158,14 @@ class Diagnostic(Struct, frozen=True):
         return self.path, self.range.start.offset, self.range.end.offset, self.rule, self.message
 
 
-class Failure(Struct, frozen=True):
+class Failure(Value):
     """A file that could not be checked (``path`` None: standard input), and why."""
 
     path: str | None
     message: str
 
 
-class Report(Struct, frozen=True):
+class Report(Value):
     """What a run found: sorted diagnostics, and what it could not do.
 
     ``files``: how many were checked. ``suppressed``: how many findings comments silenced. ``unasked``: how many

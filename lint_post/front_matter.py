@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from msgspec import Struct, field
-
 from lint_post.text import Piece, SourceMap, Span
+from lint_post.value import Value, field
 
 
-class Field(Struct, frozen=True):
+class Field(Value):
     """One entry of a mapping or one item of a sequence.
 
     ``path`` leads to it from the top; ``key`` is the key as text, an item's is its index. ``key_span`` covers the key
@@ -52,14 +51,14 @@ class Field(Struct, frozen=True):
             stack.extend(reversed(here.fields))
 
 
-class Problem(Struct, frozen=True):
+class Problem(Value):
     """Something that a reader of the language would refuse: where, and what to do about it."""
 
     span: Span
     message: str
 
 
-class FrontMatter(Struct, frozen=True):
+class FrontMatter(Value):
     """The front matter of a document.
 
     ``span`` covers it with its fences, ``body_span`` what stands between them. ``fields`` are the entries at the top

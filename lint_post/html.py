@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
-
 from lint_post.nodes import Html
 from lint_post.text import Piece, SourceMap, Span
+from lint_post.value import Value
 
 REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 MARKDOWN_REFERENCE = re.compile(r"\\[!-/:-@\[-`{-~]|" + REFERENCE.pattern)
@@ -92,7 +91,7 @@ class Braces:
                     return
 
 
-class Attribute(Struct, frozen=True):
+class Attribute(Value):
     """An attribute of a tag.
 
     ``name`` is in lower case. ``value`` is decoded, None if there is none or if it is a JSX expression or a template's;
@@ -118,7 +117,7 @@ class Attribute(Struct, frozen=True):
         return self._node.at(self._value_at + inner.start, self._value_at + inner.end)
 
 
-class Tag(Struct, frozen=True, eq=False):
+class Tag(Value, eq=False):
     """A tag, a comment, or another thing in angle brackets (a doctype, ``<?…?>``, CDATA).
 
     ``name`` is in lower case – but a JSX component (``<Image>``) keeps its capitals, for it is no HTML element – and

@@ -72,11 +72,15 @@ class Linter:
             source = load()
         except FileError as error:
             return _failed(error)
-        selection = self._selector.selection(config)
         try:
-            examined = examine(source, selection.rules.values(), config.languages)
+            return self._judge(source, config)
         except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings
             return _failed(FileError(source.path, f"lint-post failed on it: {describe(error)}. Please report it."))
+
+    def _judge(self, source: Source, config: Config) -> Checked:
+        """Both passes over ``source``."""
+        selection = self._selector.selection(config)
+        examined = examine(source, selection.rules.values(), config.languages)
         fail_on = config.fail_on if self._fail_on is None else self._fail_on
         return conclude(examined, selection, self._oracles.ask, fail_on, self._known_as(source.path, config))
 

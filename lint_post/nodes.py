@@ -2,8 +2,6 @@
 
 All spans are in code points of the source's text, half open, and never end in blanks. ``type`` is mdast's name, and
 the fields have mdast's meaning; what ends in ``_span`` says where that field stands. Nodes compare by identity.
-
-They are structs of msgspec: 27 dataclasses cost 16 ms at every start, and a node ten times as long to make.
 """
 
 from __future__ import annotations
@@ -11,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from msgspec import Struct
-
 from lint_post.text import Piece, SourceMap, Span
+from lint_post.value import Value
 
 Alignment = Literal["left", "right", "center"] | None
 ReferenceType = Literal["full", "collapsed", "shortcut"]
 
 
-class Node(Struct, frozen=True, eq=False, gc=False):
+class Node(Value, eq=False):
     """Base of all nodes: where it stands, from its first to behind its last character."""
 
     type: ClassVar[str]
@@ -43,7 +40,7 @@ class Node(Struct, frozen=True, eq=False, gc=False):
         return f"<{type(self).__name__} {self.span.start}:{self.span.end}>"
 
 
-class Leaf(Node, frozen=True):
+class Leaf(Node):
     """A node with nothing below it."""
 
     @property
@@ -52,13 +49,13 @@ class Leaf(Node, frozen=True):
         return ()
 
 
-class Parent(Node, frozen=True):
+class Parent(Node):
     """A node with others below it."""
 
     children: tuple[Node, ...]
 
 
-class Literally(Leaf, frozen=True):
+class Literally(Leaf):
     """A leaf with a decoded text.
 
     ``pieces`` says where that text stands in the source; empty when ``value`` is the source's slice at ``value_span``.
@@ -83,13 +80,13 @@ class Literally(Leaf, frozen=True):
 # --- blocks
 
 
-class Root(Parent, frozen=True):
+class Root(Parent):
     """The whole document; ends at the text's length."""
 
     type = "root"
 
 
-class FrontMatterBlock(Leaf, frozen=True):
+class FrontMatterBlock(Leaf):
     """Front matter with its fences; ``value`` is what stands between them, at ``value_span``."""
 
     kind: Literal["yaml", "toml", "json"]
@@ -102,13 +99,13 @@ class FrontMatterBlock(Leaf, frozen=True):
         return self.kind
 
 
-class Paragraph(Parent, frozen=True):
+class Paragraph(Parent):
     """Running text."""
 
     type = "paragraph"
 
 
-class Heading(Parent, frozen=True):
+class Heading(Parent):
     """A heading of ``depth`` 1 to 6, with marks in front (ATX) or an underline (setext)."""
 
     type = "heading"
@@ -116,19 +113,19 @@ class Heading(Parent, frozen=True):
     setext: bool
 
 
-class ThematicBreak(Leaf, frozen=True):
+class ThematicBreak(Leaf):
     """A rule across the page."""
 
     type = "thematicBreak"
 
 
-class Blockquote(Parent, frozen=True):
+class Blockquote(Parent):
     """A quotation."""
 
     type = "blockquote"
 
 
-class List(Parent, frozen=True):
+class List(Parent):
     """A list. ``start`` is an ordered list's first number; ``spread``: blank lines stand between its items."""
 
     type = "list"
@@ -137,7 +134,7 @@ class List(Parent, frozen=True):
     spread: bool
 
 
-class ListItem(Parent, frozen=True):
+class ListItem(Parent):
     """An item. ``checked`` is a task's state, None for no task; ``spread``: blank lines stand between its blocks."""
 
     type = "listItem"
@@ -145,7 +142,7 @@ class ListItem(Parent, frozen=True):
     checked: bool | None
 
 
-class Code(Literally, frozen=True):
+class Code(Literally):
     """A code block: ``lang`` and ``meta`` come from its info string, ``fence`` is its opening mark (None if indented).
 
     ``closed``: it is indented or its closing fence is there.
@@ -158,14 +155,14 @@ class Code(Literally, frozen=True):
     closed: bool = True
 
 
-class Html(Literally, frozen=True):
+class Html(Literally):
     """HTML as written, a block of it or one tag or comment within a line."""
 
     type = "html"
     block: bool = False
 
 
-class Definition(Leaf, frozen=True):
+class Definition(Leaf):
     """A link reference definition. ``identifier`` is the folded label; the first of several is the one that counts."""
 
     type = "definition"
@@ -178,7 +175,7 @@ class Definition(Leaf, frozen=True):
     title_span: Span | None
 
 
-class FootnoteDefinition(Parent, frozen=True):
+class FootnoteDefinition(Parent):
     """A footnote's text; ``label_span`` excludes brackets and caret."""
 
     type = "footnoteDefinition"
@@ -187,20 +184,20 @@ class FootnoteDefinition(Parent, frozen=True):
     label_span: Span
 
 
-class Table(Parent, frozen=True):
+class Table(Parent):
     """A table; its first row is the header, ``align`` has one entry a column."""
 
     type = "table"
     align: tuple[Alignment, ...]
 
 
-class TableRow(Parent, frozen=True):
+class TableRow(Parent):
     """A row of a table."""
 
     type = "tableRow"
 
 
-class TableCell(Parent, frozen=True):
+class TableCell(Parent):
     """A cell, from its pipe to before the next one; the last takes the closing pipe."""
 
     type = "tableCell"
@@ -209,43 +206,43 @@ class TableCell(Parent, frozen=True):
 # --- inlines
 
 
-class Text(Literally, frozen=True):
+class Text(Literally):
     """Plain text; line ends within are LF and carry no indentation, escapes and references are decoded."""
 
     type = "text"
 
 
-class Emphasis(Parent, frozen=True):
+class Emphasis(Parent):
     """``*emphasis*``."""
 
     type = "emphasis"
 
 
-class Strong(Parent, frozen=True):
+class Strong(Parent):
     """``**strong**``."""
 
     type = "strong"
 
 
-class Delete(Parent, frozen=True):
+class Delete(Parent):
     """``~~struck out~~``."""
 
     type = "delete"
 
 
-class InlineCode(Literally, frozen=True):
+class InlineCode(Literally):
     """Code within a line."""
 
     type = "inlineCode"
 
 
-class Break(Leaf, frozen=True):
+class Break(Leaf):
     """A hard line break: the backslash or blanks, and the line end."""
 
     type = "break"
 
 
-class Link(Parent, frozen=True):
+class Link(Parent):
     """A link with its own target. ``form``: ``[text](url)``, ``<url>`` or a bare URL.
 
     ``url`` is decoded; ``url_span`` is the URL as written, without angle brackets, empty where it would stand.
@@ -260,7 +257,7 @@ class Link(Parent, frozen=True):
     form: Literal["inline", "autolink", "bare"]
 
 
-class Image(Leaf, frozen=True):
+class Image(Leaf):
     """An image with its own target; ``alt`` is the text of ``content``, which stands at ``alt_span``."""
 
     type = "image"
@@ -273,7 +270,7 @@ class Image(Leaf, frozen=True):
     content: tuple[Node, ...]
 
 
-class LinkReference(Parent, frozen=True):
+class LinkReference(Parent):
     """A link by reference. ``label_span`` is the label as written, within its brackets."""
 
     type = "linkReference"
@@ -283,7 +280,7 @@ class LinkReference(Parent, frozen=True):
     reference_type: ReferenceType
 
 
-class ImageReference(Leaf, frozen=True):
+class ImageReference(Leaf):
     """An image by reference."""
 
     type = "imageReference"
@@ -296,7 +293,7 @@ class ImageReference(Leaf, frozen=True):
     content: tuple[Node, ...]
 
 
-class FootnoteReference(Leaf, frozen=True):
+class FootnoteReference(Leaf):
     """A mark that leads to a footnote."""
 
     type = "footnoteReference"

@@ -10,12 +10,11 @@ from enum import Enum
 from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from msgspec import Struct
-
 from lint_post.rule import BaseRule
+from lint_post.value import Value
 
 
-class Option(Struct, frozen=True):
+class Option(Value):
     """An option of a rule. ``name`` is as written in a configuration (``min-words``), ``field`` the class's own name.
 
     ``type`` is for people, ``default`` is the value as the rule has it, ``doc`` says what it is for.

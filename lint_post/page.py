@@ -15,10 +15,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple, get_args
 
-from msgspec import Struct, field
-
 from lint_post.errors import CatalogueError
 from lint_post.text import Span
+from lint_post.value import Value, field
 
 Kind = Literal["bad", "good", "fixed"]
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})(?P<info>.*)")
@@ -26,14 +25,14 @@ _EXAMPLE = re.compile(r"markdown[ \t]+(?P<kind>\S+)[ \t]*(?P<options>.*)")
 _MARK = re.compile("[⟦⟧]")
 
 
-class World(Struct, frozen=True):
+class World(Value):
     """What is around an example: its own path and the files that exist, relative to the pretend project's root."""
 
     path: str = "post.md"
     files: tuple[str, ...] = ()
 
 
-class Example(Struct, frozen=True):
+class Example(Value):
     """One fenced example: its ``text`` without marks, the spans of the ``marks``, the fence's ``line`` (from 1)."""
 
     kind: Kind
@@ -44,7 +43,7 @@ class Example(Struct, frozen=True):
     line: int = 1
 
 
-class Page(Struct, frozen=True):
+class Page(Value):
     """What a rule's author says about it: one line, then Markdown without the examples, then the examples in order."""
 
     summary: str

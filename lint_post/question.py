@@ -6,19 +6,18 @@ and the span and whatever else only the message needs take no part in equality.
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from lint_post.text import Span
+from lint_post.value import Value
 
 
-class Question(Struct, frozen=True, eq=False):
+class Question(Value):
     """Base of all questions. ``span``: the place in the asking document that an answer would be reported at."""
 
     span: Span
 
     def _asked(self) -> tuple[object, ...]:
         """What makes two questions the same one: everything but the place they are asked at."""
-        return tuple(getattr(self, name) for name in self.__struct_fields__ if name != "span")
+        return tuple(getattr(self, name) for name in self._fields if name != "span")
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and isinstance(other, Question) and self._asked() == other._asked()
@@ -27,7 +26,7 @@ class Question(Struct, frozen=True, eq=False):
         return hash(self._asked())
 
 
-class Target(Question, frozen=True, eq=False):
+class Target(Question):
     """Whether there is a file that ``url`` – relative to the asking document, percent-encoded or not – leads to.
 
     ``document`` is the asking document's path; the engine fills it in. ``search``: look also in the folders above the
@@ -42,14 +41,14 @@ class Target(Question, frozen=True, eq=False):
     assets: bool = False
 
 
-class There(Struct, frozen=True):
+class There(Value):
     """The file – or the ``folder`` – is there; ``path`` is relative to the project's root."""
 
     path: str
     folder: bool = False
 
 
-class OtherCase(Struct, frozen=True):
+class OtherCase(Value):
     """A file is there whose name differs in upper and lower case only.
 
     ``url`` is the URL as it should be written. It works on some systems and is missing on others.
@@ -58,13 +57,13 @@ class OtherCase(Struct, frozen=True):
     url: str
 
 
-class Missing(Struct, frozen=True):
+class Missing(Value):
     """No such file. ``near``: URLs of existing files that look alike, best first, written as the asking one is."""
 
     near: tuple[str, ...] = ()
 
 
-class NotAsked(Struct, frozen=True):
+class NotAsked(Value):
     """Nobody answered; ``why`` says so in a few words: offline, outside the project …. The report counts them."""
 
     why: str

@@ -37,7 +37,7 @@ def _events(root: Root, without: re.Pattern[str]) -> Iterator[str]:
 
 def _seen(node: Node) -> list[object]:
     """The fields of ``node`` that are neither places nor what the walk itself gives, and whether a list is loose."""
-    seen = [getattr(node, name) for name in node.__struct_fields__ if not name.endswith(_NOT_SEEN)]
+    seen = [getattr(node, name) for name in node._fields if not name.endswith(_NOT_SEEN)]
     if isinstance(node, List):
         seen.append(node.spread or any(isinstance(item, ListItem) and item.spread for item in node.children))
     return seen

@@ -20,7 +20,7 @@ class _Options:
     """Makes each rule with options of its own a frozen dataclass of them."""
 
     def __init_subclass__(cls) -> None:
-        if "__annotations__" in cls.__dict__:
+        if cls.__annotations__:
             dataclass(frozen=True, kw_only=True, repr=False)(cls)
 
 

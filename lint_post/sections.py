@@ -6,8 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-from msgspec import Struct
-
 from lint_post import html
 from lint_post.nodes import (
     Definition,
@@ -28,6 +26,7 @@ from lint_post.prose import ProseBlock
 from lint_post.prose.collect import is_comment
 from lint_post.prose.draft import Cut, Writer
 from lint_post.text import Piece, Source, Span
+from lint_post.value import Value
 
 _EMPTY_ELEMENTS = frozenset(
     ["a", "b", "br", "center", "details", "div", "em", "font", "i", "p", "section", "small", "span", "strong"]
@@ -36,7 +35,7 @@ _NOT_COUNTED = ("alt", "title", "front-matter")
 _BLANK = re.compile(r"\s*")
 
 
-class _Context(Struct, frozen=True, eq=False):
+class _Context(Value, eq=False):
     """What all sections of a document share."""
 
     source: Source
@@ -44,7 +43,7 @@ class _Context(Struct, frozen=True, eq=False):
     prose: Callable[[], tuple[ProseBlock, ...]]
 
 
-class Section(Struct, frozen=True, eq=False):
+class Section(Value, eq=False):
     """A heading and what stands under it.
 
     ``heading`` is None for the preamble, which is also the root of the tree. ``body``: the blocks before the first

@@ -19,12 +19,11 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from enum import Enum
 
-from msgspec import Struct
-
 from lint_post.catalogue import Catalogue
 from lint_post.document import Document
 from lint_post.finding import Applicability, Edit, Finding, Fix
 from lint_post.text import Source, Span
+from lint_post.value import Value
 
 UNUSED = "lint-post/unused-suppression"
 UNKNOWN = "lint-post/unknown-rule"
@@ -46,7 +45,7 @@ class Kind(Enum):
 _KINDS = {kind.value: kind for kind in Kind}
 
 
-class Directive(Struct, frozen=True):
+class Directive(Value):
     """A suppression comment: where it and each name in it stand, and the lines (from 1) that it is about.
 
     ``lines`` is empty for a NEXT_LINE with no line after it; a DISABLE and an ENABLE reach to the end of the file.
@@ -58,7 +57,7 @@ class Directive(Struct, frozen=True):
     lines: range
 
 
-class Directives(Struct, frozen=True):
+class Directives(Value):
     """All suppression comments of a file; ``wrong`` are findings about comments that were likely meant to be some."""
 
     found: tuple[Directive, ...] = ()

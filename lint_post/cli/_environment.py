@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
+
+from lint_post.errors import UsageError
 
 _WIDTH = 80  # columns, where there is no terminal to ask
+_MOST_DIGITS = 4  # of a width that is meant
+
+
+def require_working_directory() -> None:
+    """Raises UsageError if the working directory is gone: no path can be made out then, nor any configuration."""
+    try:
+        Path.cwd()
+    except OSError:
+        raise UsageError("The working directory is not there any more: change to a folder that is.") from None
 
 
 def on_github() -> bool:
@@ -35,7 +47,7 @@ def wants_colour(choice: str) -> bool:
 def width() -> int:
     """How many columns there are."""
     given = os.environ.get("COLUMNS", "")
-    if given.isdecimal() and int(given):
+    if given.isdecimal() and len(given) <= _MOST_DIGITS and int(given):
         return int(given)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH

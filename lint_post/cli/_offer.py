@@ -21,8 +21,10 @@ as_text_or_json = click.option(
 def catalogue() -> Catalogue:
     """All rules, those of the plugins that this folder's configuration names among them."""
     from lint_post.catalogue import load
+    from lint_post.cli._environment import require_working_directory
     from lint_post.config import Configs
 
+    require_working_directory()
     configs = Configs(load())
     return configs.catalogue_of(configs.of_folder(Path()))
 

@@ -22,7 +22,9 @@ def run() -> int:
     except LintPostError as error:
         complain(str(error))
         code = FAILED
-    except Exception as error:  # noqa: BLE001 - the last line of defence
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the last line of defence, against a rule that exits too
         _tell_of_bug(error)
         code = FAILED
     output.flush()
@@ -52,7 +54,7 @@ def _explain(error: click.ClickException) -> str:
     return message
 
 
-def _tell_of_bug(error: Exception) -> None:
+def _tell_of_bug(error: BaseException) -> None:
     """One line for people; the whole story for who asks for it."""
     if os.environ.get("LINT_POST_TRACEBACK"):
         import traceback

@@ -103,11 +103,13 @@ def command(**options: Any) -> int:
 def _lint(options: dict[str, Any]) -> Report:
     """The report of what the arguments ask for."""
     from lint_post.catalogue import load
+    from lint_post.cli._environment import require_working_directory
     from lint_post.config import Configs
     from lint_post.files import discover
     from lint_post.lint import Linter, collect
     from lint_post.select import Choice
 
+    require_working_directory()
     paths = _paths(options)
     file = options["config_file"]
     configs = Configs(load(), file=None if file is None else Path(file), isolated=options["isolated"])

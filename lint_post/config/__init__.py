@@ -11,11 +11,10 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, field
-
 from lint_post.catalogue import Catalogue
 from lint_post.finding import Severity
 from lint_post.project import absolute, configuration_files
+from lint_post.value import Value, field
 
 DEFAULT_MAX_FILE_SIZE = 10_000_000
 
@@ -32,7 +31,7 @@ class FailOn(IntEnum):
         return self.name.lower()
 
 
-class Config(Struct, frozen=True, eq=False):
+class Config(Value, eq=False):
     """What is in force for a folder; compared by identity, as one file gives one value.
 
     ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default.

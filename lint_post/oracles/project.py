@@ -83,10 +83,13 @@ class Disk:
     def __init__(self) -> None:
         self._listings: dict[tuple[Path, Path], Listing | None] = {}
         self._real: dict[Path, Path] = {}
+        self._leaves: dict[tuple[Path, Path], bool] = {}
 
     def leaves(self, folder: Path, root: Path) -> bool:
         """Whether ``folder``, which is below ``root`` by its name, is elsewhere by a symbolic link."""
-        return not self._resolve(folder).is_relative_to(self._resolve(root))
+        if (folder, root) not in self._leaves:
+            self._leaves[folder, root] = not self._resolve(folder).is_relative_to(self._resolve(root))
+        return self._leaves[folder, root]
 
     def _resolve(self, folder: Path) -> Path:
         if folder not in self._real:

@@ -7,11 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from lint_post.nodes import Node
 from lint_post.prose.block import MASK, Kind, ProseBlock
 from lint_post.text import Piece, SourceMap, Span
+from lint_post.value import Value
 
 BLANKS = " \t\n"
 
@@ -27,7 +26,7 @@ class Cut(NamedTuple):
 Chunk = tuple[int, Sequence[Piece]]  # where a part of a text begins, and the pieces of that part
 
 
-class Draft(Struct):
+class Draft(Value, frozen=False):
     """A block of prose whose language is not settled."""
 
     kind: Kind

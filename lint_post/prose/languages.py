@@ -59,6 +59,8 @@ _SHARED_SCRIPTS = {  # languages that are written as another one in _SCRIPTS is
     "as": "bn",
     "yi": "he",
 }
+_TYPOGRAPHY = dict.fromkeys(map(ord, "‘’‚“”„–—…•·×→←€™\ufffc\ufe0f"))
+_LAST_LATIN = "\u036f"
 _DENSE = frozenset(["ja", "zh", "ko"])  # a character says about as much as three Latin letters
 _UKRAINIAN = r"[іїєґІЇЄҐ]"
 
@@ -167,7 +169,7 @@ def _is_plainly(text: str, language: str) -> bool:
     """A quick look that settles most blocks."""
     if language == DEFAULT:
         is_english = " the " in text or " and " in text or text.count(" ") < _LEAST_WORDS - 1
-        return is_english and (text.isascii() or not re.search(_NOT_LATIN, text))
+        return is_english and not _other_letters(text)
     script, head = _SCRIPTS.get(_SHARED_SCRIPTS.get(language, language)), text[:_HEAD]
     return script is not None and len("".join(re.findall(script, head))) * 2 >= len(head)
 
@@ -180,9 +182,16 @@ def guess(text: str, likely: str = DEFAULT) -> str | None:
     return name or _by_words(text, likely)
 
 
+def _other_letters(text: str) -> str:
+    """The letters of ``text`` that are in no Latin script; dashes and quotes alone cost no look at every letter."""
+    if text.isascii() or max(text.translate(_TYPOGRAPHY), default="") <= _LAST_LATIN:
+        return ""
+    return "".join(re.findall(_NOT_LATIN, text))
+
+
 def _by_script(text: str) -> str | None:
     """The language of a text most of which is not in Latin letters."""
-    letters = "".join(re.findall(_NOT_LATIN, text))
+    letters = _other_letters(text)
     if not letters:
         return None
     counts = {name: len("".join(re.findall(script, letters[:_SCRIPT_SAMPLE]))) for name, script in _SCRIPTS.items()}

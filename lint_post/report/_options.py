@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from msgspec import Struct
-
 from lint_post.text import Place
+from lint_post.value import Value
 
 
 class ColumnUnit(StrEnum):
@@ -23,7 +22,7 @@ class ColumnUnit(StrEnum):
         return place.column_utf16 if self is ColumnUnit.UTF16 else place.column
 
 
-class Options(Struct, frozen=True, kw_only=True):
+class Options(Value, kw_only=True):
     """How to render.
 
     ``colour``: with ANSI colours. ``hyperlinks``: the reader's terminal understands OSC 8. ``width``: the terminal's,

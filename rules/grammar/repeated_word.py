@@ -60,39 +60,37 @@ _PLAIN = _set(
 )
 _NEVER_TWICE = _set("a an and from into its my of or our than the their these those your")
 
+# The patterns below are for few words, and compiled when the first of them comes.
 # “Log in in time”: a particle that belongs to the verb, and a preposition.
 _PARTICLES = _set("along around away back by down in off on out over through up")
-_PHRASAL = re.compile(
-    r"\b(?:(?:add|bring|build|carry|check|come|cut|dig|drop|fade|fill|fit|go|hand|hang|hold|join|jump|keep|key|kick|lock"
-    r"|log|move|opt|pass|pitch|plug|pull|push|put|read|roll|set|settle|sign|slot|stand|step|switch|take|tie|tune|turn"
+_PHRASAL = (
+    r"(?i)\b(?:(?:add|bring|build|carry|check|come|cut|dig|drop|fade|fill|fit|go|hand|hang|hold|join|jump|keep|key|kick"
+    r"|lock|log|move|opt|pass|pitch|plug|pull|push|put|read|roll|set|settle|sign|slot|stand|step|switch|take|tie|tune|turn"
     r"|type|weigh|zoom)(?:s|es|[a-z]?ed|[a-z]?ing)?|brought|built|came|early|from|gone|held|kept|later|stood|taken|took"
-    r"|went)(?:\s+\S+){0,2}\s+\Z",
-    re.IGNORECASE,
+    r"|went)(?:\s+\S+){0,2}\s+\Z"
 )
 # “What it is is”: a clause that ends in a verb or a preposition, and the sentence's own.
 _VERBS = _set("are did do does had has is was were")
 _PREPOSITIONS = _PARTICLES | _set("about at for of to with")
-_CLAUSE = re.compile(
-    r"\b(?:(?:all|how|what|whatever|whoever|why)(?:\s+\S+){0,8}"
-    r"|(?:as|that|where|which|who|whom|wherever)(?:\s+\S+){1,8})\s+\Z",
-    re.IGNORECASE,
+_CLAUSE = (
+    r"(?i)\b(?:(?:all|how|what|whatever|whoever|why)(?:\s+\S+){0,8}"
+    r"|(?:as|that|where|which|who|whom|wherever)(?:\s+\S+){1,8})\s+\Z"
 )
-_SHORT_CLAUSE = re.compile(r"\b(?:what|that|where|which|who|whom|whatever|whoever)(?:\s+\S+){1,4}\s+\Z", re.IGNORECASE)
+_SHORT_CLAUSE = r"(?i)\b(?:what|that|where|which|who|whom|whatever|whoever)(?:\s+\S+){1,4}\s+\Z"
 # “When I ran it it stopped”, “gave her her book”: an object, and a subject or another object.
 _OBJECTS = _set("her him it me them this us you")
-_OBJECT_BEFORE = re.compile(
-    r"\b(?:(?:after|as|because|before|if|once|since|until|when|whenever|while|the more)(?:\s+\S+){2,5}"
-    r"|gave|give|gives|given|giving|made|make|makes|making|show|shows|showed|showing|tell|tells|telling|told)\s+\Z",
-    re.IGNORECASE,
+_OBJECT_BEFORE = (
+    r"(?i)\b(?:(?:after|as|because|before|if|once|since|until|when|whenever|while|the more)(?:\s+\S+){2,5}"
+    r"|gave|give|gives|given|giving|made|make|makes|making|show|shows|showed|showing|tell|tells|telling|told)\s+\Z"
 )
-# “Do this this way”
-_THIS = re.compile(r"\s+(?:after|even|fall|month|morning|quarter|spring|summer|time|way|week|winter|year)")
-_CLAUSE_END = re.compile(r"[.!?…:;,()—–]")
+# “That is not not good”, “do this this way”
+_BEING = r"\b(?:am|are|be|is|was|were)\s\Z"
+_THIS = r"\s+(?:after|even|fall|month|morning|quarter|spring|summer|time|way|week|winter|year)"
+_CLAUSE_END = r"[.!?…:;,()—–]"
 _SENTENCE_ENDS = ".!?…:"
 _QUOTES = "“”‘’\"'«»"
-_NOT_PLAIN_MARKS = re.compile(r"[{}<|~`\\]| {2,}[\r\n]")
-_QUOTE = re.compile(f"[{_QUOTES}]")
-_QUOTE_MARKS = re.compile(r"[\s>]+")
+_NOT_PLAIN_MARKS = r"[{}<|~`\\]| {2,}[\r\n]"
+_QUOTE_MARKS = r"[\s>]+"
 _TOO_OFTEN = 3
 
 
@@ -118,16 +116,18 @@ def _is_slip(match: re.Match[str], text: str) -> bool:
     first, second = match["first"], match["second"]
     if second in _MEANT or not (second.islower() or first == second == "I") or not lexicon.is_known(second):
         return False
-    if second == "this" and _THIS.match(text, match.end()):
-        return False
     before = text[max(match.start() - _REACH, 0) : match.start()]
+    if (second == "this" and re.match(_THIS, text[match.end() : match.end() + _REACH])) or (
+        second == "not" and re.search(_BEING, before)
+    ):
+        return False
     if first != second and (first != second.capitalize() or second in _ALSO_NAMES or not _starts_sentence(before)):
         return False
     if before.endswith((f"{first} ", f"{first}\n")):
         return False
-    if _QUOTE.match(before[-1:]) and _QUOTE.match(text, match.end()):
+    if before and before[-1] in _QUOTES and text.startswith(tuple(_QUOTES), match.end()):
         return False
-    return second in _NEVER_TWICE or not _is_two_parts(second, _CLAUSE_END.split(before)[-1])
+    return second in _NEVER_TWICE or not _is_two_parts(second, re.split(_CLAUSE_END, before)[-1])
 
 
 def _starts_sentence(before: str) -> bool:
@@ -137,25 +137,25 @@ def _starts_sentence(before: str) -> bool:
 
 def _is_two_parts(word: str, before: str) -> bool:
     """Whether ``word`` may end one part of a sentence and begin the next; ``before`` is what leads up to it."""
-    if word in _PARTICLES and _PHRASAL.search(before):
+    if word in _PARTICLES and re.search(_PHRASAL, before):
         return True
-    if word in _OBJECTS and _OBJECT_BEFORE.search(before):
+    if word in _OBJECTS and re.search(_OBJECT_BEFORE, before):
         return True
     if word in _VERBS:
-        return _CLAUSE.search(before) is not None
-    return (word in _PREPOSITIONS or word.endswith(("s", "ed"))) and _SHORT_CLAUSE.search(before) is not None
+        return re.search(_CLAUSE, before) is not None
+    return (word in _PREPOSITIONS or word.endswith(("s", "ed"))) and re.search(_SHORT_CLAUSE, before) is not None
 
 
 def _finding(match: re.Match[str], block: ProseBlock, text: str) -> Finding | None:
     """What to say of the pair; None where the source shows that it is one on purpose."""
     first, second = block.span(*match.span("first")), block.span(*match.span("second"))
     between = text[first.end : second.start]
-    if _NOT_PLAIN_MARKS.search(between) or _is_emphasised(first.start, second.end, text):
+    if re.search(_NOT_PLAIN_MARKS, between) or _is_emphasised(first.start, second.end, text):
         return None
     if match["second"] not in _PLAIN and ("*" in between or "_" in between):
         return None
     message = f"“{match['second']}” is written twice: remove one."
-    blank = len(between) if _QUOTE_MARKS.fullmatch(between) else len(between) - len(between.rstrip())
+    blank = len(between) if re.fullmatch(_QUOTE_MARKS, between) else len(between) - len(between.rstrip())
     if not blank:
         return Finding(second, message)
     applicability = Applicability.SAFE if match["second"] in _PLAIN else Applicability.UNSAFE

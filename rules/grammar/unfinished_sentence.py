@@ -83,34 +83,34 @@ _LONGEST_QUOTE = 60  # letters in a message
 _LONGEST_ABBREVIATION = 12
 _TAIL = 100  # letters at a sentence's end that are looked at
 
-_FINISHED = re.compile(r"[.?!…。！？]['\"”’»)\]*_]*\Z")
-_STOPS = re.compile(r"[\w,)%]\Z")
-_SENTENCE_END = re.compile(rf"[.?!…]['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9{MASK}])")
-_ABBREVIATION = re.compile(
-    r"(?:^|\W)(?:[A-Za-z]|al|[Cc]f|Dr|[Ee]q|etc|[Ff]ig|[Nn]o|Mr|Mrs|Ms|Prof|resp|[Ss]ec|St|vs|(?:[A-Za-z]\.)+[A-Za-z])\.\Z"
+_ENDS = frozenset(".?!…。！？")
+_CLOSING = "'\"”’»)]*_"
+_OPENING = "'\"“‘«([*_ "
+# The patterns are for few paragraphs, and compiled when the first of them comes.
+_SENTENCE_END = rf"[.?!…]['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9{MASK}])"
+_ABBREVIATION = (
+    r"(?:^|\W)(?:[A-Za-z]|al|[Cc]f|Dr|[Ee]q|etc|[Ff]ig|[Nn]o|Mr|Mrs|Ms|Prof|resp|[Ss]ec|St|vs|(?:[A-Za-z]\.)+[A-Za-z])"
+    r"\.\Z"
 )
-_OPENING = re.compile(rf"['\"“‘«(\[]*[A-Z0-9{MASK}]")
-_LABEL = re.compile(r"\W*\w[^.?!:\n]{0,40}:(?:\s|\Z)")
-_LEADS_UP = re.compile(
-    r"\b(?:above|below|chart|diagram|example|figure|follow\w*|graph|here|illustrat\w*|image|like|look\w*|output|photo\w*"
-    r"|picture|plot|result\w*|screenshot|see|seen|shown?|shows|such as|table|this|video|yields?)\b",
-    re.IGNORECASE,
+_LABEL = r"\W*\w[^.?!:\n]{0,40}:(?:\s|\Z)"
+_LEADS_UP = (
+    r"(?i)\b(?:above|below|chart|diagram|example|figure|follow\w*|graph|here|illustrat\w*|image|like|look\w*|output"
+    r"|photo\w*|picture|plot|result\w*|screenshot|see|seen|shown?|shows|such as|table|this|video|yields?)\b"
 )
-_VERB = re.compile(
-    r"\b(?:am|are|be|been|can|could|did|do|does|had|has|have|is|may|might|must|should|was|were|will|would"
-    r"|\w+n['’]t|\w+['’](?:re|ve|ll|m|d))\b",
-    re.IGNORECASE,
+_VERB = (
+    r"(?i)\b(?:am|are|be|been|can|could|did|do|does|had|has|have|is|may|might|must|should|was|were|will|would"
+    r"|\w+n['’]t|\w+['’](?:re|ve|ll|m|d))\b"
 )
-_NO_END_NEEDED = re.compile(
+_NO_END_NEEDED = (
     r"[:;=8xX]['’]?[-o^]?[)DPp3]+\Z|<3\Z"  # a smiley
     r"|\S*[/\\=_<>#@^|+]\S*\Z|\b0x\w+\Z|\.\w+\)?\Z"  # a path, a formula, a name of a file
-    r"|<--"  # a remark
+    r"|<--|\s[=^*]\s"  # a remark, a formula
     r"|:\s+\S+\s*\S*\Z"  # what a colon announces
     r"|[.?!…]\s*\([^()]*\)\Z"  # an aside behind the end
     rf"|\]\({MASK}\)\Z"  # a link whose address is a template's
     r"|[\"”’'»)]\s*(?:--+|[-–—~])\s*[A-Z][^.?!]{1,60}\Z"  # who said it
 )
-_LINE_OF_ITS_OWN = re.compile(r"[^.?!,;:—–-]\n[\"“(\[]?[A-Z]")
+_LINE_OF_ITS_OWN = r"[^.?!,;:—–-]\n[\"“(\[]?[A-Z]"
 
 
 class _Sentence(NamedTuple):
@@ -139,7 +139,7 @@ class UnfinishedSentence(Rule):
                 or len(block.text.split(None, _LEAST_WORDS)) < _LEAST_WORDS
             ):
                 continue
-            if _FINISHED.search(block.text[-_TAIL:]):
+            if block.text.rstrip(_CLOSING)[-1:] in _ENDS:
                 finished += 1
             elif _stops_short(block) and not _is_set_apart(block):
                 sentence = _last_sentence(block)
@@ -159,26 +159,33 @@ def _is_nothing(node: Node) -> bool:
 def _stops_short(block: ProseBlock) -> bool:
     """Whether the paragraph's last letter is that of a word, and no mark or other thing comes after it."""
     end = len(block.text)
-    return _STOPS.search(block.text[-1:]) is not None and block.span(end - 1, end).end == block.node.span.end
+    last = block.text[-1]
+    return (last.isalnum() or last in ",)%") and block.span(end - 1, end).end == block.node.span.end
 
 
 def _is_set_apart(block: ProseBlock) -> bool:
     """Whether it is a label, verse or an address: nothing whose lines need an end."""
     breaks = block.text.count("\n")
-    if any(isinstance(node, Break) for node in block.node.children) or not _OPENING.match(block.text):
+    if any(isinstance(node, Break) for node in block.node.children) or not _begins(block.text):
         return True
     if "•" in block.text:
         return True
-    if any(_LABEL.match(line) for line in (block.text, block.text[block.text.rfind("\n") + 1 :])):
+    if any(re.match(_LABEL, line) for line in (block.text, block.text[block.text.rfind("\n") + 1 :])):
         return True
-    return breaks > 0 and len(_LINE_OF_ITS_OWN.findall(block.text)) * 2 >= breaks
+    return breaks > 0 and len(re.findall(_LINE_OF_ITS_OWN, block.text)) * 2 >= breaks
+
+
+def _begins(text: str, *, with_mask: bool = True) -> bool:
+    """Whether ``text`` begins as a sentence does; code and the like may be its first word if ``with_mask``."""
+    first = text.lstrip(_OPENING)[:1]
+    return first.isupper() or first.isdigit() or (with_mask and first == MASK)
 
 
 def _last_sentence(block: ProseBlock) -> _Sentence:
     text = block.text
     start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text[max(end.start() - _LONGEST_ABBREVIATION, 0) : end.start() + 1]):
+    for end in re.finditer(_SENTENCE_END, text):
+        if not re.search(_ABBREVIATION, text[max(end.start() - _LONGEST_ABBREVIATION, 0) : end.start() + 1]):
             start = end.end()
     return _Sentence(text[start:], block.span(start, len(text)), start == 0)
 
@@ -186,12 +193,16 @@ def _last_sentence(block: ProseBlock) -> _Sentence:
 def _is_prose(sentence: _Sentence, before: Node | None, blocks: Mapping[Node, ProseBlock]) -> bool:
     """Whether it is a sentence of running prose, and neither a caption nor a signature."""
     words = len(sentence.text.split())
-    if _LABEL.match(sentence.text) or _NO_END_NEEDED.search(sentence.text[-_TAIL:]) or _is_in_brackets(sentence.text):
+    if (
+        re.match(_LABEL, sentence.text)
+        or re.search(_NO_END_NEEDED, sentence.text[-_TAIL:])
+        or _is_in_brackets(sentence.text)
+    ):
         return False
     if not sentence.is_alone:
         return words >= _LEAST_WORDS_LAST
     may_be_caption = before not in blocks and not isinstance(before, (Heading, ThematicBreak, NoneType))
-    return words >= _LEAST_WORDS_ALONE and _VERB.search(sentence.text) is not None and not may_be_caption
+    return words >= _LEAST_WORDS_ALONE and re.search(_VERB, sentence.text) is not None and not may_be_caption
 
 
 def _is_in_brackets(text: str) -> bool:
@@ -208,10 +219,9 @@ def _leads_up(sentence: _Sentence, after: Node | None, blocks: Mapping[Node, Pro
     if after in blocks:
         if sentence.text.endswith(","):
             return True
-        text = blocks[after].text.lstrip('([*_"“ ')
-        return text.startswith(MASK) or not _OPENING.match(text)
+        return not _begins(blocks[after].text, with_mask=False)
     is_picture = all(isinstance(child, (Image, ImageReference)) or _is_blank(child) for child in after.children)
-    return not is_picture or sentence.is_alone or _LEADS_UP.search(sentence.text) is not None
+    return not is_picture or sentence.is_alone or re.search(_LEADS_UP, sentence.text) is not None
 
 
 def _is_blank(node: Node) -> bool:

@@ -33,6 +33,7 @@ LANGUAGES = frozenset({"en"})
 _is_known = lru_cache(maxsize=2**15)(lexicon.is_known)  # documents share most of their words
 
 _LETTERS = range(3, 41)
+_MANY = 100  # questionable words; when they are also half of all words, the document is no prose
 _LEAST_LETTERS_BESIDE_A_HYPHEN = 5
 _LEAST_WORDS = 4  # of a block, to know its language from them
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -41,16 +42,17 @@ _CODE_WORD = re.compile(r"[A-Za-z]{3,}")
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _WORDS_COMMENT = re.compile(r"\s*lint-post-words:(?P<words>.*)", re.DOTALL)
 
-_JOINED_BEFORE = re.compile(rf"[\w@#/\\.&$=~^<>+*|%)\]}}{MASK}]\Z|(?:\W|\A)-\Z")
-_JOINED_AFTER = re.compile(rf"[\w@/\\=(<>+*|%{{{MASK}]|-(?!\w)|[.:]\w|::")
-_ARROW_BEFORE = re.compile(r"(?:[-=]>|→)\W*\Z")
-_ARROW_AFTER = re.compile(r"\W*(?:[-=]>|→)|\W{0,3}\[?sic\b", re.IGNORECASE)
-_COMPOUND_BEFORE = re.compile(r"[\w-]*-\Z")
-_COMPOUND_AFTER = re.compile(r"-[\w-]*\w")
+# The patterns below are for few words, and compiled when the first of them comes.
+_JOINED_BEFORE = rf"[\w@#/\\.&$=~^<>+*|%)\]}}{MASK}]\Z|(?:\W|\A)-\Z"
+_JOINED_AFTER = rf"[\w@/\\=(<>+*|%{{{MASK}]|-(?!\w)|[.:]\w|::|[ \n]d['’]"
+_ARROW_BEFORE = r"(?:[-=]>|→)\W*\Z"
+_ARROW_AFTER = r"\W*(?:[-=]>|→)|\W{0,3}\[?[Ss]ic\b"
+_COMPOUND_BEFORE = r"[\w-]*-\Z"
+_COMPOUND_AFTER = r"-[\w-]*\w"
 _OPENING_QUOTES = "“‘\"'«„"
 _CLOSING_QUOTES = "”’\"'»“"
-_PARTICLE_BEFORE = re.compile(r"\b(?:al|bin|d['’]|da|de|del|den|der|di|du|el|la|le|ten|van|von|zu)[ \n]\Z")
-_CAPITAL_AFTER = re.compile(r"[ \n][A-Z]")
+_PARTICLE_BEFORE = r"\b(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|van|von|zu)[ \n]\Z"
+_CAPITAL_AFTER = r"[ \n][A-Z]"
 _SENTENCE_ENDS = ".!?…:"
 _BEFORE_A_SENTENCE = " \n\t*_([-–—•" + _OPENING_QUOTES
 _REACH = 30  # letters on each side that are looked at
@@ -70,6 +72,8 @@ def vocabulary(document: Document, accept: tuple[str, ...]) -> Vocabulary:
     blocks = [(block, _WORD.findall(block.text)) for block in document.prose if block.language in LANGUAGES]
     words = dict.fromkeys(chain.from_iterable(texts for _, texts in blocks))
     unknown = [word for word in words if len(word) in _LETTERS and not _is_known(word) and _ASCII_WORD.fullmatch(word)]
+    if len(unknown) > max(_MANY, len(words) // 2):
+        unknown = []  # a list of names or of misspellings, or no English at all
     if unknown:
         vouched = _accepted(document, accept) | _code_words(document)
         unknown = [word for word in unknown if not _forms(word) & vouched and not lexicon.is_name(word)]
@@ -167,17 +171,17 @@ class _Use(NamedTuple):
         if text[1:] != text[1:].lower():
             return True
         if text[0].islower():
-            return _PARTICLE_BEFORE.search(self.before) is not None
+            return re.search(_PARTICLE_BEFORE, self.before) is not None
         lead = self.before.rstrip(_BEFORE_A_SENTENCE)
-        return (bool(lead) and lead[-1] not in _SENTENCE_ENDS) or _CAPITAL_AFTER.match(self.after) is not None
+        return (bool(lead) and lead[-1] not in _SENTENCE_ENDS) or re.match(_CAPITAL_AFTER, self.after) is not None
 
     @property
     def is_plain(self) -> bool:
         """Whether it is used as a word of an English sentence: not mentioned, and no part of something else."""
         before, after = self.before, self.after
-        if _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(after):
+        if re.search(_JOINED_BEFORE, before) or re.match(_JOINED_AFTER, after):
             return False
-        if _ARROW_BEFORE.search(before) or _ARROW_AFTER.match(after):
+        if re.search(_ARROW_BEFORE, before) or re.match(_ARROW_AFTER, after):
             return False
         if before and before[-1] in _OPENING_QUOTES and after[:1] in _CLOSING_QUOTES:
             return False
@@ -202,7 +206,7 @@ def finding(document: Document, text: str, span: Span, answers: Sequence[str], a
 
 
 def _is_known_with_hyphens(before: str, word: str, after: str) -> bool:
-    head, tail = _COMPOUND_BEFORE.search(before), _COMPOUND_AFTER.match(after)
+    head, tail = re.search(_COMPOUND_BEFORE, before), re.match(_COMPOUND_AFTER, after)
     if not head and not tail:
         return False
     whole = (head[0] if head else "") + word + (tail[0] if tail else "")

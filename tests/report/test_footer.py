@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from msgspec.structs import replace
 
 from lint_post.finding import Applicability, Diagnostic, Failure, Report, Severity
 from lint_post.report._footer import footer
+from lint_post.value import replace
 
 from .awkward import SAMPLES, diagnostic, insertion, whole_file
 

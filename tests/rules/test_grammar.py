@@ -59,7 +59,7 @@ def test_a_repetition_is_seen_wherever_people_read(lint: Lint, slip: str) -> Non
         "He said “the the” and *that that*; ~~the~~ the end.",
         "We did *did* this, and what it does does matter.",
         "The form I filled in in ink, the site he logged on on Monday.",
-        "When I ran it it stopped, and she gave her her book: do this this way.",
+        "When I ran it it stopped, and she gave her her book: do this this way, it is not not good.",
         "Will will come. May may be warm.",
         "The first line ends with the\\\nthe line break, that is meant.",
         "A built-in in the language, a by-pass pass.",

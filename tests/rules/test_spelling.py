@@ -92,7 +92,15 @@ def test_several_answers_are_a_suggestion_with_alternatives(lint: Lint) -> None:
         "An unboxable codebase with a dataframe, a colour and a kubectl.",
         "We `speeech`, so we hear speeech.",
         "They are speakin’ a lot.",
+        "That is its raison d’être.",
     ],
 )
 def test_what_may_be_a_word_is_left_alone(lint: Lint, meant: str) -> None:
     assert lint(LIKELY, f"{meant}\n") == []
+
+
+def test_a_list_of_misspellings_is_no_prose(lint: Lint) -> None:
+    listed = [
+        f"{start}{middle}ieve" for start in ("rec", "perc", "dec", "conc") for middle in "abcdefghijklmnopqrstuvwxyz"
+    ]
+    assert lint(TYPO, "recieve and " + " and ".join(listed)) == []

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
-from msgspec import Struct, field
 
 from lint_post.front_matter import Field, FrontMatter, Problem
 from lint_post.nodes import FrontMatterBlock
-from lint_post.parse.front_matter.yaml_problems import Complaint, explain
+from lint_post.parse.front_matter.yaml_complaint import Complaint
 from lint_post.parse.front_matter.yaml_scalars import scalar_pieces
 from lint_post.text import Piece, Span
+from lint_post.value import Value, field
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 100
@@ -33,7 +33,7 @@ _HIDDEN = "\uf8fe"
 _SAFE_LOADER_FAILS_WITH = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
 
 
-class _Node(Struct):
+class _Node(Value, frozen=False):
     """A finished value; ``weight`` counts the values in it, those behind aliases too."""
 
     value: object
@@ -44,7 +44,7 @@ class _Node(Struct):
     weight: int = 1
 
 
-class _Open(Struct):
+class _Open(Value, frozen=False):
     """A mapping or sequence whose end has not come yet."""
 
     start: int
@@ -285,6 +285,8 @@ class _Composer:
 
     def _stopped(self, error: yaml.YAMLError) -> None:
         mark = getattr(error, "problem_mark", None)
+        from lint_post.parse.front_matter.yaml_problems import explain  # rarely needed, and full of patterns
+
         self._complain(explain(error, self.text))
         at = self.offset + (mark.index if mark else 0)
         top = self._stack[-1] if self._stack else None

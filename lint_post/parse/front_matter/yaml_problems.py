@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import yaml
 
+from lint_post.parse.front_matter.yaml_complaint import Complaint
+
 _KEY = r"[ \t]*(?:- +)*(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s:#\"'\[{][^:\r\n]*)"
 _LINE = re.compile(r"[^\r\n]*")
 _KEY_LINE = re.compile(rf"{_KEY}:(?:[ \t\r\n]|\Z)")
@@ -18,13 +20,6 @@ _QUOTED_VALUE = re.compile(rf"(?:\A|(?<=[\r\n]))(?:{_KEY}:[ \t]+|[ \t]*- +)(?P<q
 _CLOSED = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
 _TWO_COLONS = re.compile(rf"(?P<key>{_KEY}):[ \t]+(?P<value>.*\S)")
 _GLUED = re.compile(r"[ \t]*(?:- +)*[\w-]+:(?=[^\s/])")
-
-
-class Complaint(NamedTuple):
-    """What is wrong at ``at``, in code points from the beginning of the YAML text."""
-
-    at: int
-    message: str
 
 
 class _Stop(NamedTuple):
