@@ -244,7 +244,7 @@ class Suppressions:
         fixes = remove_comments(self._source, [comment.span for comment in comments])
         for comment, fix in zip(comments, fixes, strict=True):
             what = "switched off" if comment.kind is Kind.ENABLE else "silenced"
-            yield Finding(comment.span, f"Nothing is {what} here: the comment has nothing to do.", fix)
+            yield Finding(comment.span, f"Nothing is {what} here: remove the comment.", fix)
 
     def _unused_name(self, directive: Directive, span: Span) -> Finding:
         place = directive.names.index(span)

@@ -13,13 +13,14 @@ from lint_post.catalogue import load, table
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 EXAMPLE = "examples/deep_learning_2022"
+OPTIONS = ["check", "--ignore", "images/missing-alt"]  # which it would raise for every image, and fill the screen
 
 
 def output() -> str:
     """What a terminal shows of the check of the example post: findings, then the line that sums them up."""
-    command = [sys.executable, "-m", "lint_post", "check", "--output-format", "concise", "--isolated", EXAMPLE]
+    command = [sys.executable, "-m", "lint_post", *OPTIONS, "--output-format", "concise", "--isolated", EXAMPLE]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-    return f"```console\n$ lint-post check {EXAMPLE}\n{done.stdout}```"
+    return f"```console\n$ lint-post {' '.join(OPTIONS)} {EXAMPLE}\n{done.stdout}```"
 
 
 def updated(text: str) -> str:

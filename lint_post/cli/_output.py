@@ -52,7 +52,7 @@ def show(report: Report, name: str, how: Options, *, quiet: bool) -> None:
             complain(f"{failure.path or STDIN_NAME}: {failure.message}")
     if not quiet:
         for why, count in report.unasked:
-            tell(f"{number(count, 'question')} stayed open: {why}.")
+            tell(f"{number(count, 'path')} not checked: {why}.")
         tell(footer(report))
 
 

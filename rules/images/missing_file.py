@@ -1,4 +1,4 @@
-"""An image is there.
+"""The images that a post shows are there.
 
 A missing image is a broken picture on the page. Images in Markdown, in HTML and in the front matter are looked for
 where a browser or a site generator would: beside the post and in `static`, `public`, `assets`, `src` and `content` here
@@ -176,6 +176,7 @@ def _missing(question: Target, near: tuple[str, ...]) -> Finding:
         slashed = url.replace("\\", "/")
         message = f"“{url}” leads nowhere: between folders stands a slash, as in “{slashed}”."
         return Finding.replace(question.span, message, slashed)
+    near = tuple(other for other in near if re.fullmatch(_IMAGE_NAME, other))
     if not near:
         return Finding(question.span, f"The image “{url}” is not there: add the file, or mend the path.")
     fix = Fix(f"Write “{near[0]}”.", (Edit(question.span, near[0]),), Applicability.SUGGESTION)

@@ -191,6 +191,11 @@ def _says_it_all(section: Section) -> bool:
     )
 
 
+def says_nothing(section: Section) -> bool:
+    """Whether nothing stands between the section's heading and its first sub-section."""
+    return not _shown(section)
+
+
 def _shown(section: Section) -> list[Node]:
     """What of the section's own body a reader sees."""
     return [node for node in section.body if not _is_silent(node)]

@@ -1,7 +1,7 @@
 """A section has at least one sub-section that is written.
 
-When all sub-sections of a section are empty or stubs, the whole of it is still a plan. It is reported once more at its
-own heading, for the remedy may be to leave it out.
+When all sub-sections of a section are empty or stubs and nothing stands before them, the whole of it is still a plan.
+It is reported once more at its own heading, for the remedy may be to leave it out.
 
 ```markdown bad
 ## Research
@@ -26,6 +26,14 @@ It draws what you write.
 
 ### GT Sophy
 ```
+
+```markdown good
+## Applications
+
+Three of them got me hooked this year.
+
+### GT Sophy
+```
 """
 
 from __future__ import annotations
@@ -35,7 +43,7 @@ from collections.abc import Iterator
 from lint_post.api import Document, Finding, Related, Rule, Section, Severity
 
 from .._templates import is_template
-from ._unwritten import Unwritten, place
+from ._unwritten import Unwritten, place, says_nothing
 
 
 class Unfinished(Rule):
@@ -49,7 +57,7 @@ class Unfinished(Rule):
         unwritten = Unwritten(document, self.min_words)
         for section in document.sections:
             related = _unwritten_parts(section, unwritten)
-            if section.heading and related and section.words < self.min_words:
+            if section.heading and related and says_nothing(section):
                 yield Finding(place(section.heading), _message(section), related=related)
 
 

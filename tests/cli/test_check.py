@@ -301,5 +301,9 @@ def test_what_nobody_could_answer_is_counted(posts: Path) -> None:
     (posts / ".git").mkdir()
     (posts / "good.md").write_text("# A\n\nSee ![it](../elsewhere.png) and ![that](../there.png).\n", "utf-8")
     run = lint_post("check", "good.md", cwd=posts)
-    assert run == (0, "", "2 questions stayed open: outside the project.\nAll good: 1 file checked.\n")
+    assert run == (
+        0,
+        "",
+        "2 paths not checked: outside the project.\nAll good: 1 file checked.\n",
+    )
     assert lint_post("check", "--quiet", "good.md", cwd=posts) == (0, "", "")

@@ -133,7 +133,7 @@ def test_an_idle_comment_is_a_finding(check: Any) -> None:
     (diagnostic,) = checked.diagnostics
     assert diagnostic.rule == UNUSED
     assert diagnostic.range.start.column == 6
-    assert diagnostic.message == "Nothing is silenced here: the comment has nothing to do."
+    assert diagnostic.message == "Nothing is silenced here: remove the comment."
 
 
 def test_an_idle_name_is_a_finding_of_its_own(check: Any) -> None:

@@ -24,7 +24,7 @@ _TOML_MESSAGES = (
     ("Cannot overwrite a value", "This key is already there: remove one of the two."),
     ("Cannot declare", "This table is already there: put the two together."),
     ("Duplicate inline table key", "This key is already there: remove one of the two."),
-    ("Unterminated string", "The text ends nowhere: close its quotes."),
+    ("Unterminated string", "A quote in this line is never closed: close it."),
     ("Illegal character", "This character cannot stand here: close the quotes before it, or write it as an escape."),
     ("Unclosed", "A closing bracket is missing here."),
     ("Unescaped '\\\\' in a string", "This “\\” is no escape that TOML knows: write “\\\\”, or use single quotes."),
