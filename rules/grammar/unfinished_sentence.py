@@ -89,7 +89,7 @@ _OPENING = "'\"“‘«([*_ "
 # The patterns are for few paragraphs, and compiled when the first of them comes.
 _SENTENCE_END = rf"[.?!…]['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9{MASK}])"
 _ABBREVIATION = (
-    r"(?:^|\W)(?:[A-Za-z]|al|[Cc]f|Dr|[Ee]q|etc|[Ff]ig|[Nn]o|Mr|Mrs|Ms|Prof|resp|[Ss]ec|St|vs|(?:[A-Za-z]\.)+[A-Za-z])"
+    r"(?:^|[\s(.])(?:[A-Za-z]|al|[Cc]f|Dr|[Ee]q|etc|[Ff]ig|[Nn]o|Mr|Mrs|Ms|Prof|resp|[Ss]ec|St|vs|(?:[A-Za-z]\.)+[A-Za-z])"
     r"\.\Z"
 )
 _LABEL = r"\W*\w[^.?!:\n]{0,40}:(?:\s|\Z)"

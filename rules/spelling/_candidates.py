@@ -35,7 +35,6 @@ _is_known = lru_cache(maxsize=2**15)(lexicon.is_known)  # documents share most o
 _LETTERS = range(3, 41)
 _MANY = 100  # questionable words; when they are also half of all words, the document is no prose
 _LEAST_LETTERS_BESIDE_A_HYPHEN = 5
-_LEAST_WORDS = 4  # of a block, to know its language from them
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ASCII_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _CODE_WORD = re.compile(r"[A-Za-z]{3,}")
@@ -143,8 +142,8 @@ def _code_texts(document: Document) -> Iterator[str]:
 
 
 def _is_english(words: frozenset[str]) -> bool:
-    """Whether a block that holds ``words`` is in English; a short one is in the document's language."""
-    return len(words) < _LEAST_WORDS or lexicon.is_english(word for word in words if not lexicon.corrections(word))
+    """Whether a block that holds ``words`` is in English; well-known misspellings of it say nothing."""
+    return lexicon.is_english(word for word in words if not lexicon.corrections(word))
 
 
 class _Use(NamedTuple):

@@ -1,11 +1,12 @@
 """No word looks like a slip of another one.
 
 “speeech” stands in no list of misspellings, and yet it is plain what was meant: a word that nobody knows, one letter
-away from one that everybody uses.
+away from one that everybody uses. A misspelling that may stand for several words is flagged as well; they are offered,
+likeliest first.
 
 Left alone is what `spelling/typo` leaves alone, and what may be a word all the same: short ones, and those made of
-known parts (“unboxable”, “codebase”). With `level = "thorough"` it also looks at letters that are wrong or too many,
-where six answers in ten are right.
+known parts (“unboxable”, “codebase”). With `level = "thorough"` less evidence is enough for a wrong letter or one too
+many: that finds more, and is wrong more often.
 
 ```markdown bad
 Whisper does automatic ⟦speeech⟧ recognition.

@@ -59,6 +59,7 @@ def test_a_typo_with_marks_in_it_has_no_fix(lint: Lint, text: str) -> None:
         "We link to [it](https://example.com/recieve), so we recieve.",
         "I recieve. You recieve. They recieve. We all recieve.",
         "He did not like doin nothin.",
+        "- Chris Denton (chrisdenton)\n- cui fliter (cuishuang)",
         "It is pre-empted by the re-use of it.",
         "Vous recieve des choses dans une ville que je ne connais pas.",
         "<!-- lint-post-words: recieve, Whatever -->\n\nWe recieve.",
@@ -71,7 +72,7 @@ def test_what_is_meant_is_left_alone(lint: Lint, meant: str) -> None:
 
 
 def test_the_words_of_the_configuration_are_right(lint: Lint) -> None:
-    text = "We recieve automatic speeech.\n"
+    text = "We recieve all of the automatic speeech today.\n"
     assert len(lint(TYPO, text)) == len(lint(LIKELY, text)) == 1
     lint.write({"lint-post.toml": '[words]\naccept = ["Recieve", "speeech"]\n'})
     assert lint(TYPO, text) == lint(LIKELY, text) == []
