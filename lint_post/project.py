@@ -20,13 +20,26 @@ def configuration_files(folder: Path) -> list[Path]:
 
 
 def _configures(file: Path) -> bool:
-    """Whether ``file`` is there; a pyproject.toml also has to name this tool, which is seen without parsing it."""
+    """Whether ``file`` is there; a pyproject.toml also has to have a table for this tool."""
     if not file.is_file():
         return False
     try:
-        return file.name != PYPROJECT or b"lint-post" in file.read_bytes()
+        return file.name != PYPROJECT or _has_table(file.read_bytes())
     except OSError:
         return False
+
+
+def _has_table(data: bytes) -> bool:
+    """Whether there is a ``[tool.lint-post]`` in ``data``; if it is no TOML, whether that is written there."""
+    if b"lint-post" not in data:
+        return False
+    from tomllib import TOMLDecodeError, loads
+
+    try:
+        tools = loads(data.decode()).get("tool")
+    except (TOMLDecodeError, UnicodeDecodeError):
+        return b"tool.lint-post" in data
+    return isinstance(tools, dict) and "lint-post" in tools
 
 
 class Roots:

@@ -56,6 +56,7 @@ __all__ = [
     "likely_correction",
 ]
 
+_LONGEST = 60  # letters of a word; what is longer is no slip, and its neighbours are too many to look up
 _CLITICS = ("'s", "'d", "'ll", "'ve", "'re", "'m", "'ed", "'")
 _ENGLISH = 0.75
 
@@ -135,7 +136,7 @@ def likely_correction(word: str, *, thorough: bool = False, beside: Container[st
     wrong letter and one too many.
     """
     straight = _straight(word)
-    if straight != straight.lower():
+    if len(straight) > _LONGEST or straight != straight.lower():
         return None
     return likely_word(straight, beside, thorough=thorough)
 

@@ -207,6 +207,8 @@ def test_pydantic_is_not_imported_without_a_file(tree: Tree) -> None:
     )
     run = [sys.executable, "-c", script]
     assert subprocess.run(run, cwd=root, capture_output=True, text=True, check=True).stdout == "False False\n"
+    tree({"pyproject.toml": '[project]\ndependencies = ["lint-post"]'})
+    assert subprocess.run(run, cwd=root, capture_output=True, text=True, check=True).stdout == "False True\n"
     tree({"lint-post.toml": ""})
     assert subprocess.run(run, cwd=root, capture_output=True, text=True, check=True).stdout == "True True\n"
 

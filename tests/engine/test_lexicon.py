@@ -228,3 +228,7 @@ def test_the_notice_names_every_source_with_its_version_and_licence() -> None:
         "Wolf Garbe",
     ):
         assert phrase in notice
+
+
+def test_a_word_without_end_is_no_slip() -> None:
+    assert lexicon.likely_correction("a" * 100_000) is None
