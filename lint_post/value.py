@@ -1,7 +1,8 @@
 """Values: what a frozen dataclass is, at a twentieth of the price of defining one.
 
 Some sixty classes of values are defined at every start. As frozen dataclasses they cost 30 ms of it, as structs of
-msgspec 10 ms, nearly all of it to import that; so these few lines do what is needed of either.
+msgspec 10 ms, nearly all of it to import that; so these few lines do what is needed of either. As there, a class gets
+an ``__init__`` written for its fields – but only when its first value is made, for many a start makes none.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Value:
         cls._fields = (*cls._fields, *(name for name in own if name not in cls._fields))
         cls._defaults = cls._defaults | {name: cls.__dict__[name] for name in own if name in cls.__dict__}
         cls._by_name = kw_only
+        cls.__init__ = Value.__init__  # type: ignore[method-assign]
         if not eq:
             cls.__eq__ = object.__eq__  # type: ignore[method-assign]
             cls.__hash__ = object.__hash__  # type: ignore[method-assign]
@@ -49,24 +51,9 @@ class Value:
             cls.__setattr__ = object.__setattr__  # type: ignore[method-assign, assignment]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        if len(args) == len(self._fields) and not kwargs and not self._by_name:
-            self.__dict__.update(zip(self._fields, args, strict=True))
-        else:
-            self.__dict__.update(self._bound(args, kwargs))
-
-    def _bound(self, args: tuple[object, ...], kwargs: dict[str, object]) -> dict[str, object]:
-        """Each field with what was given for it, or with its default."""
-        given = dict(zip(self._fields, args, strict=False))
-        unknown = [name for name in kwargs if name in given or name not in self._fields]
-        missing = [name for name in self._fields if not (name in given or name in kwargs or name in self._defaults)]
-        if len(args) > (0 if self._by_name else len(self._fields)) or unknown or missing:
-            raise TypeError(f"{type(self).__name__}: {len(args)} arguments, unexpected {unknown}, missing {missing}")
-        defaults = {
-            name: default.make() if isinstance(default, _Factory) else default
-            for name, default in self._defaults.items()
-            if name not in given and name not in kwargs
-        }
-        return {name: source[name] for name in self._fields for source in (given, kwargs, defaults) if name in source}
+        cls = type(self)
+        cls.__init__ = _initialiser(cls._fields, cls._defaults, by_name=cls._by_name)  # type: ignore[method-assign]
+        cls.__init__(self, *args, **kwargs)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} cannot be changed")
@@ -86,6 +73,20 @@ class Value:
     def __repr__(self) -> str:
         inside = ", ".join(f"{name}={self.__dict__[name]!r}" for name in self._fields if not name.startswith("_"))
         return f"{type(self).__name__}({inside})"
+
+
+def _initialiser(fields: tuple[str, ...], defaults: dict[str, object], *, by_name: bool) -> Any:
+    """An ``__init__`` with ``fields`` as its parameters, as quick as one that is written by hand."""
+    names = {f"default_{name}": default for name, default in defaults.items()}
+    parameters = [f"{name}=default_{name}" if name in defaults else name for name in fields]
+    values = [
+        f"{name}.make() if {name} is default_{name} else {name}" if isinstance(defaults.get(name), _Factory) else name
+        for name in fields
+    ]
+    lines = [f"    fields[{name!r}] = {value}" for name, value in zip(fields, values, strict=True)]
+    head = f"def __init__(self, {'*, ' if by_name else ''}{', '.join(parameters)}):"
+    exec("\n".join([head, "    fields = self.__dict__", *lines]), names)  # noqa: S102 – of names of fields alone
+    return names["__init__"]
 
 
 V = TypeVar("V", bound=Value)

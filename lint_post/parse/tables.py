@@ -46,9 +46,8 @@ def cells(text: str, row: Segment) -> list[Cell]:
         inner = border + (text[border] == "|")
         content = text[inner:stop]
         right = inner + len(content.rstrip(" \t"))
-        left = min(inner + len(content) - len(content.lstrip(" \t")), right)
-        found.append(Cell(border, stop, left, right))
-    found[-1] = found[-1]._replace(end=end)
+        left = min(stop - len(content.lstrip(" \t")), right)
+        found.append(Cell(border, end if stop == last else stop, left, right))
     return found
 
 
