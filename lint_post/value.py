@@ -83,9 +83,9 @@ def _initialiser(fields: tuple[str, ...], defaults: dict[str, object], *, by_nam
         f"{name}.make() if {name} is default_{name} else {name}" if isinstance(defaults.get(name), _Factory) else name
         for name in fields
     ]
-    lines = [f"    fields[{name!r}] = {value}" for name, value in zip(fields, values, strict=True)]
+    lines = [f"    self__[{name!r}] = {value}" for name, value in zip(fields, values, strict=True)]
     head = f"def __init__(self, {'*, ' if by_name else ''}{', '.join(parameters)}):"
-    exec("\n".join([head, "    fields = self.__dict__", *lines]), names)  # noqa: S102 – of names of fields alone
+    exec("\n".join([head, "    self__ = self.__dict__", *lines]), names)  # noqa: S102 – of names of fields alone
     return names["__init__"]
 
 

@@ -22,6 +22,12 @@ class Unique(Value, eq=False):
     x: int
 
 
+class Odd(Value):
+    fields: int
+    values: int = 2
+    make: int = 3
+
+
 class ByName(Value, kw_only=True):
     x: int
 
@@ -64,6 +70,10 @@ def test_equality_and_hashes() -> None:
     assert (Point(1) == Point(1), Point(1) == Point(2), Point(1) == Named(1)) == (True, False, False)
     assert hash(Unique(1)) != hash(Unique(1))
     assert (Unique(1) == Unique(1), len({ByName(x=1), ByName(x=1)})) == (False, 1)
+
+
+def test_fields_may_have_any_name() -> None:
+    assert repr(Odd(1)) == "Odd(fields=1, values=2, make=3)"
 
 
 def test_values_are_pickled_and_replaced() -> None:
