@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
@@ -45,9 +46,9 @@ class Document:
     @cached_property
     def _by_type(self) -> dict[type[Node], list[Node]]:
         """All nodes by their class, each list in document order."""
-        table: dict[type[Node], list[Node]] = {}
+        table: defaultdict[type[Node], list[Node]] = defaultdict(list)
         for node in self.root.walk():
-            table.setdefault(type(node), []).append(node)
+            table[type(node)].append(node)
         return table
 
     def find(self, kind: type[N]) -> Iterator[N]:

@@ -34,7 +34,7 @@ class Node(Value, eq=False):
         while stack:
             here = stack.pop()
             yield here
-            stack.extend(reversed(here.children))
+            stack += here.children[::-1]
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.span.start}:{self.span.end}>"
@@ -43,10 +43,7 @@ class Node(Value, eq=False):
 class Leaf(Node):
     """A node with nothing below it."""
 
-    @property
-    def children(self) -> tuple[Node, ...]:
-        """Always empty."""
-        return ()
+    children = ()
 
 
 class Parent(Node):

@@ -68,7 +68,7 @@ def regions(text: str, root: Root) -> Iterator[Region]:
     while stack:
         node = stack.pop()
         if type(node) not in _REGIONAL:
-            stack.extend(node.children)
+            stack += node.children
         elif isinstance(node, Html):
             yield from _html(text, node)
         elif isinstance(node, (Code, InlineCode)):

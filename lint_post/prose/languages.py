@@ -59,8 +59,7 @@ _SHARED_SCRIPTS = {  # languages that are written as another one in _SCRIPTS is
     "as": "bn",
     "yi": "he",
 }
-_TYPOGRAPHY = dict.fromkeys(map(ord, "‘’‚“”„–—…•·×→←€™\ufffc\ufe0f"))
-_LAST_LATIN = "\u036f"
+_TYPOGRAPHY = ("\ufffc", "’", "“", "”", "–", "—", "…", "‘")  # what English texts have beyond ASCII
 _DENSE = frozenset(["ja", "zh", "ko"])  # a character says about as much as three Latin letters
 _UKRAINIAN = r"[іїєґІЇЄҐ]"
 
@@ -184,9 +183,12 @@ def guess(text: str, likely: str = DEFAULT) -> str | None:
 
 def _other_letters(text: str) -> str:
     """The letters of ``text`` that are in no Latin script; dashes and quotes alone cost no look at every letter."""
-    if text.isascii() or max(text.translate(_TYPOGRAPHY), default="") <= _LAST_LATIN:
-        return ""
-    return "".join(re.findall(_NOT_LATIN, text))
+    plain = text
+    for mark in _TYPOGRAPHY:
+        if plain.isascii():
+            return ""
+        plain = plain.replace(mark, "")
+    return "" if plain.isascii() else "".join(re.findall(_NOT_LATIN, text))
 
 
 def _by_script(text: str) -> str | None:

@@ -16,6 +16,8 @@ _MAX_DEPTH = 100
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # Franklin's +++ holds Julia, which is no fault.
 _JULIA = re.compile(r"^[ \t]*(?:using|import)[ \t]+\w|[=\[,]\s*[\w.]*\(", re.MULTILINE)
+# A dotted key takes tomllib quadratic time.
+_LONG_DOTTED_KEY = re.compile(r"""(?<![\w"' \t.-])(?:[\w"' \t-]++\.){1000}""")
 _JSON_TOKEN = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}\[\]]')
 _QUOTE = re.compile(r'(?<!\\)"')
 _TOML_MESSAGES = (
@@ -51,6 +53,8 @@ def read_toml(block: FrontMatterBlock, source_text: str) -> FrontMatter:
 
     text = source_text[block.value_span.start : block.value_span.end]
     text = re.sub(r"\r(?!\n)", "\n", text)
+    if _LONG_DOTTED_KEY.search(text):
+        return _front_matter(block, {}, (_unreadable(block),))
     try:
         return _front_matter(block, tomllib.loads(text), ())
     except tomllib.TOMLDecodeError as error:

@@ -28,8 +28,10 @@ _LINE_BREAKS = str.maketrans("", "", "\t\n\r")
 _STAND_INS = str.maketrans("\x85\u2028\u2029\ufeff", "\uf885\uf828\uf829\uf8ff")
 _BACK = str.maketrans("\uf885\uf828\uf829\uf8ff", "\x85\u2028\u2029\ufeff")
 # A template of a post (Hugo's archetypes, Jekyll's drafts) is filled in before anyone reads its YAML.
-_TEMPLATE = re.compile(r"{{[^\r\n]*?}}|{%[^\r\n]*?%}")
+# An opening never reaches past the next one: looking for the end of each would take quadratic time.
+_TEMPLATE = re.compile(r"(?<!{){{++(?:(?!{{)[^\r\n])*?}}|{%(?:(?!{%)[^\r\n])*?%}")
 _HIDDEN = "\uf8fe"
+_LONGEST_INTEGER = 4_300  # characters: Python's own limit, which PyYAML's base 60 goes round in quadratic time
 _SAFE_LOADER_FAILS_WITH = (yaml.YAMLError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError)
 
 
@@ -175,7 +177,7 @@ class _Composer:
         tag = event.tag
         if tag is None or tag == "!":
             tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
-        if tag == "tag:yaml.org,2002:str":
+        if tag == "tag:yaml.org,2002:str" or (tag == "tag:yaml.org,2002:int" and len(text) > _LONGEST_INTEGER):
             return text
         try:
             return self._loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
@@ -279,7 +281,8 @@ class _Composer:
             top.own[text] = node.value
             return
         for parent in inherited:
-            top.merged = {**parent, **top.merged}
+            for name, value in parent.items():
+                top.merged.setdefault(name, value)
 
     # --- what is wrong
 
