@@ -1,5 +1,6 @@
 """The README tells the truth: its output is real, and its commands work."""
 
+import json
 import os
 import re
 import shutil
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from update_readme import README, ROOT, updated
+
+from lint_post.catalogue import load
 
 TEXT = README.read_text(encoding="utf-8")
 COMMANDS = [
@@ -53,6 +56,9 @@ def test_the_command_of_the_main_job_does_it_all_from_scratch(tmp_path: Path) ->
         pytest.skip("installing needs the network, which is not there")
     assert done.returncode == 1, done.stderr
     assert "sections/empty" in done.stdout
+    rules = [clone / ".venv/bin/lint-post", "rules", "--output-format", "json"]
+    listed = json.loads(subprocess.run(rules, cwd=tmp_path, env=environment, capture_output=True, check=True).stdout)
+    assert {rule["id"] for rule in listed["rules"]} == set(load().entries), "what is installed holds every rule"
 
 
 def test_the_rule_that_the_readme_writes_works(tmp_path: Path) -> None:
