@@ -10,7 +10,7 @@ from lint_post.cli._streams import complain, disarm, tell
 from lint_post.finding import Report
 from lint_post.report import ColumnUnit, Options, renderer
 from lint_post.report._footer import footer, number
-from lint_post.report._plain import STDIN_NAME
+from lint_post.report._plain import file_name
 
 _MOST_IN_FULL = 30  # findings that “auto” shows with their lines
 _SHOWING_POSTS = ("full", "concise")  # formats in which words of a post could look like commands to a CI system
@@ -49,7 +49,7 @@ def show(report: Report, name: str, how: Options, *, quiet: bool) -> None:
         _tell_of_limit(report)
     else:
         for failure in report.failures:
-            complain(f"{failure.path or STDIN_NAME}: {failure.message}")
+            complain(f"{file_name(failure.path)}: {failure.message}")
     if not quiet:
         for why, count in report.unasked:
             tell(f"{number(count, 'path')} not checked: {why}.")

@@ -11,6 +11,11 @@ CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\r\n|[\t\r\n]")
 
 
+def file_name(path: str | None) -> str:
+    """What a line for people calls the file ``path``; None is standard input."""
+    return STDIN_NAME if path is None else path or "“”"
+
+
 def visible(text: str) -> str:
     """``text`` with U+FFFD for each character that would do something instead of showing something."""
     return CONTROLS.sub(_REPLACEMENT, text)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from lint_post.finding import Diagnostic, Failure, Report, Severity
 from lint_post.report._options import Options
 from lint_post.report._place import last_line
-from lint_post.report._plain import STDIN_NAME, one_line, visible
+from lint_post.report._plain import file_name, one_line, visible
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN_OF_A_KIND = 10
@@ -55,7 +55,7 @@ def _escape_property(text: str) -> str:
 
 
 def _failure(failure: Failure, options: Options) -> str:
-    file = _file(failure.path or STDIN_NAME, options.workspace)
+    file = _file(file_name(failure.path), options.workspace)
     return command("error", _cut(one_line(failure.message), ""), {"title": "lint-post", "file": file}) + "\n"
 
 

@@ -149,6 +149,35 @@ def test_closed_streams_are_no_traceback(posts: Path) -> None:
             assert b"Standard output cannot be written: it is closed." in run.stderr
 
 
+def test_a_working_directory_that_is_gone_is_said(posts: Path) -> None:
+    folder = posts / "gone"
+    for arguments in (("check",), ("check", str(posts / "bad.md")), ("check", "-"), ("rules",)):
+        folder.mkdir()
+        run = subprocess.run(
+            ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", *COMMAND, *arguments],
+            cwd=folder,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        message = "lint-post: The working directory is not there any more: change to a folder that is.\n"
+        assert (run.returncode, run.stdout, run.stderr.decode()) == (2, b"", message), arguments
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "9" * 5000, "-3", "²", "wide"])
+def test_a_width_without_sense_is_no_bug(posts: Path, columns: str) -> None:
+    run = lint_post("check", "--output-format", "full", "bad.md", cwd=posts, COLUMNS=columns)
+    assert run.code == 1
+    assert "bug" not in run.notes
+
+
+def test_a_path_that_is_empty_is_not_standard_input(posts: Path) -> None:
+    assert lint_post("check", "", cwd=posts).notes.startswith("lint-post: “”: There is no such file.\n")
+    run = lint_post("check", "", "--output-format", "github", cwd=posts)
+    assert run.output == "::error title=lint-post,file=“”::There is no such file.\n"
+
+
 # The permission bits of a file do not bind root as long as it has these capabilities.
 WITHOUT_PRIVILEGE = """
 import ctypes, os, sys
@@ -192,6 +221,17 @@ sys.argv = ["lint-post", "check"]
 from lint_post.cli import main
 main()
 """
+
+
+@pytest.mark.parametrize("error", ["SystemExit(3)", "GeneratorExit()", "BaseException()"])
+def test_no_error_ends_the_process_in_silence(posts: Path, error: str) -> None:
+    script = BUG.replace('RuntimeError("a ##[error]\\n::error::bug")', error)
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=posts, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith(f"lint-post: This is a bug in lint-post ({error.partition('(')[0]}:")
+    assert run.stderr.count("\n") == 1
 
 
 def test_a_bug_is_one_line_and_its_story_on_demand(posts: Path) -> None:

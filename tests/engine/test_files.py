@@ -173,6 +173,36 @@ def test_links(tree: Tree, found: Any) -> None:
     assert [error.message for error in found("broken.md").failures] == [error.message for error in result.failures]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs symbolic links")
+def test_links_that_lead_to_themselves_cost_only_themselves(tree: Tree, found: Any) -> None:
+    root = tree({"b.md": ""})
+    (root / "loop.md").symlink_to("loop.md")
+    (root / "there.md").symlink_to("back.md")
+    (root / "back.md").symlink_to("there.md")
+    for result in (found(), found("b.md", "loop.md", "there.md", "back.md")):
+        assert result.files == ("b.md",)
+        assert {error.path for error in result.failures} == {"loop.md", "there.md", "back.md"}
+        assert all(error.message.startswith("It cannot be read: ") for error in result.failures)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX file modes")
+def test_a_folder_that_may_be_listed_but_not_entered(tree: Tree, offer: Offer, unprivileged: Any) -> None:
+    root = tree({"a.md": "", "closed/b.md": ""})
+    (root / "link.md").symlink_to("closed/b.md")
+    (root / "closed").chmod(0o400)
+    configs = Configs(offer({"a/bad": word_rule("bad")}))
+    try:
+        with unprivileged(root):
+            results = [discover(paths, configs) for paths in (["."], ["closed", "a.md"])]
+    finally:
+        (root / "closed").chmod(0o700)
+    assert [result.files for result in results] == [("a.md",), ("a.md",)]
+    assert [sorted(str(error.path) for error in result.failures) for result in results] == [
+        ["closed", "link.md"],
+        ["closed"],
+    ]
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX file modes")
 def test_what_may_not_be_read(tree: Tree, offer: Offer, unprivileged: Any) -> None:
     root = tree({"a.md": "", "closed/b.md": "", "c.md": ""})

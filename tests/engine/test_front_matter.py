@@ -314,8 +314,13 @@ def test_no_yaml_ever_raises(written: str) -> None:
         "a: &a [*a, *a, *a]",
         "a: " + "x " * 100_000,
         'a: "' + "\\x41" * 20_000 + '"',
+        "{" * 100_000,
+        "{%" * 50_000,
+        "a: {{ " * 20_000,
+        "a: " + "1:" * 200_000 + "1",
+        "".join(f"<<: {{a{number}: 1}}\n" for number in range(15_000)),
     ],
-    ids=range(9),
+    ids=range(14),
 )
 def test_bombs_are_bounded(bomb: str) -> None:
     started = process_time()
@@ -323,7 +328,29 @@ def test_bombs_are_bounded(bomb: str) -> None:
     assert process_time() - started < 5
 
 
+def test_templates_beside_templates_are_hidden_one_by_one() -> None:
+    _, front_matter = read('title: {{ a }} and {{{ b }}}\nurl: {% c %}{% d %}\nopen: "{{ e"\n')
+    assert front_matter.value == {"title": "{{ a }} and {{{ b }}}", "url": "{% c %}{% d %}", "open": "{{ e"}
+    assert not front_matter.problems
+
+
+def test_what_is_merged_never_goes_over_what_is_there() -> None:
+    _, front_matter = read("<<: [{a: 1, b: 1}, {b: 2, c: 2}]\nc: 3\n")
+    assert front_matter.value == {"a": 1, "b": 1, "c": 3}
+
+
 # --- TOML and JSON
+
+
+@pytest.mark.parametrize("bomb", ["a." * 50_000 + "a=1", '"a" . ' * 20_000 + "a=1", "[" + "a." * 50_000 + "a]"])
+def test_a_dotted_key_is_bounded(bomb: str) -> None:
+    text = f"+++\n{bomb}\n+++\n"
+    block = split(text)
+    assert block
+    started = process_time()
+    front_matter = parse(block, text)
+    assert process_time() - started < 1
+    assert "nested too deep or too long" in front_matter.problems[0].message
 
 
 def test_toml_is_read() -> None:

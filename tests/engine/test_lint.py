@@ -17,6 +17,7 @@ from lint_post.examine import examine
 from lint_post.files import discover
 from lint_post.finding import Diagnostic, Failure, Report, Severity
 from lint_post.lint import Linter, collect, exit_code
+from lint_post.oracles.project import ProjectOracle
 from lint_post.select import Choice, Selection
 from lint_post.text import Source
 
@@ -222,6 +223,20 @@ def test_a_finding_that_cannot_be_reported_is_a_failed_rule(tree: Tree, lint: An
     found = lint(more={"x/odd": source}).diagnostics
     assert [one.rule for one in found] == ["lint-post/rule-failed", "words/bad"]
     assert why in found[0].message
+
+
+def test_whatever_fails_on_one_file_the_others_are_checked(tree: Tree, lint: Any, monkeypatch: Any) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("no answer")
+
+    monkeypatch.setattr(ProjectOracle, "answer", fails)
+    tree({"a.md": "![An image](a.png)\n", "b.md": "bad\n"})
+    report = lint(more={"x/files": ASKING})
+    assert [(failure.path, failure.message.split(" (")[0]) for failure in report.failures] == [
+        ("a.md", "lint-post failed on it: RuntimeError: no answer")
+    ]
+    assert [found.path for found in report.diagnostics] == ["b.md"]
+    assert exit_code(report) == 2
 
 
 def test_a_failure_with_many_lines_is_told_in_one(tree: Tree, lint: Any) -> None:
