@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from lint_post.config import FailOn
-from lint_post.examine import Crash, Examined, describe
+from lint_post.examine import RULE_ERRORS, Crash, Examined, describe
 from lint_post.finding import Diagnostic, Failure, Finding
 from lint_post.fingerprint import Fingerprints
 from lint_post.question import Answer, NotAsked, Question
@@ -83,7 +83,7 @@ class _Answered:
         elif isinstance(rule, AskingRule):
             try:
                 self.rows.extend((id_, finding) for finding in rule.judge(question, answer))
-            except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
+            except RULE_ERRORS as error:
                 self._crashed(id_, error)
 
     def is_sound(self, row: _Row) -> bool:
@@ -95,7 +95,7 @@ class _Answered:
             return False
         return True
 
-    def _crashed(self, rule: str, error: Exception) -> None:
+    def _crashed(self, rule: str, error: BaseException) -> None:
         self.crashes.setdefault(rule, Crash(rule, describe(error)))
         self.unsure.add(rule)
 

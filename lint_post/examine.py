@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lint_post.suppress import Directives
 
 _LONGEST_MESSAGE = 200
+RULE_ERRORS = (Exception, SystemExit, GeneratorExit)
+"""What a rule may raise without costing the others their findings; Ctrl-C is the user's."""
 _SIGN = "lint-post-"  # stands in every suppression comment
 
 
@@ -61,7 +63,7 @@ def examine(source: Source, rules: Iterable[Configured], languages: Collection[s
                 questions.extend((configured.id, _addressed(asked, source)) for asked in rule.questions(document))
             else:
                 continue
-        except Exception as error:  # noqa: BLE001 - whatever a rule does, the others go on
+        except RULE_ERRORS as error:
             crashes.append(Crash(configured.id, describe(error)))
         else:
             ran.add(configured.id)
@@ -87,7 +89,7 @@ def _addressed(question: Question, source: Source) -> Question:
     return replace(question, document=source.path) if isinstance(question, Target) else question
 
 
-def describe(error: Exception) -> str:
+def describe(error: BaseException) -> str:
     """``error`` and where it was raised, in one line."""
     import traceback
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,7 +63,8 @@ class Patterns:
 
     def repository(self, folder: Path) -> Path | None:
         """The nearest folder upward with a ``.git``."""
-        return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
+        above = (folder, *folder.parents)
+        return next((place for place in above if os.path.exists(place / ".git")), None)  # noqa: PTH110 – Path.exists raises in closed folders
 
     def of_folder(self, folder: Path, top: Path) -> Ignores:
         """What is left out of ``folder``, where ``.gitignore`` files count from ``top`` down. Raises ConfigError."""

@@ -21,7 +21,7 @@ def configuration_files(folder: Path) -> list[Path]:
 
 def _configures(file: Path) -> bool:
     """Whether ``file`` is there; a pyproject.toml also has to have a table for this tool."""
-    if not file.is_file():
+    if not os.path.isfile(file):  # noqa: PTH113 – Path.is_file raises in a folder that is closed
         return False
     try:
         return file.name != PYPROJECT or _has_table(file.read_bytes())
@@ -60,7 +60,7 @@ class Roots:
 
     def _marked(self, folder: Path) -> Path | None:
         if folder not in self._found:
-            marked = (folder / ".git").exists() or bool(configuration_files(folder))
+            marked = os.path.exists(folder / ".git") or bool(configuration_files(folder))  # noqa: PTH110 – as above
             above = None if marked or folder.parent == folder else self._marked(folder.parent)
             self._found[folder] = folder if marked else above
         return self._found[folder]

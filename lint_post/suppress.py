@@ -70,12 +70,16 @@ def find(document: Document) -> Directives:
     comments = [tag.span for tag in document.tags if tag.kind == "comment" and source.slice(tag.span).endswith("-->")]
     keywords = [(span, match) for span in comments if (match := _KEYWORD.match(source.slice(span)))]
     skipped = {line for span, _ in keywords if _stands_alone(source, span) for line in _lines(source, span)}
+    targets: list[int] = []  # the lines that a comment for the next line may be about
+    if any(match[1] == Kind.NEXT_LINE.value for _, match in keywords):
+        lines = range(1, len(source.line_starts) + 1)
+        targets = [line for line in lines if line not in skipped and source.line_text(line).strip()]
     found, wrong = [], []
     for span, match in keywords:
         kind = _KINDS.get(match[1])
         if kind:
             names = _names(source, Span(span.start + match.end(), span.end - len("-->")))
-            found.append(Directive(kind, span, names, _reach(kind, _lines(source, span), source, skipped)))
+            found.append(Directive(kind, span, names, _reach(kind, _lines(source, span), source, targets)))
         elif finding := _misspelt(match[1], span.start + match.start(1)):
             wrong.append(finding)
     return Directives(tuple(found), tuple(wrong))
@@ -100,7 +104,7 @@ def _names(source: Source, span: Span) -> tuple[Span, ...]:
     return tuple(Span(span.start + name.start(), span.start + name.end()) for name in _NAME.finditer(text))
 
 
-def _reach(kind: Kind, own: range, source: Source, skipped: AbstractSet[int]) -> range:
+def _reach(kind: Kind, own: range, source: Source, targets: list[int]) -> range:
     last = len(source.line_starts)
     if kind is Kind.LINE:
         return own
@@ -108,9 +112,8 @@ def _reach(kind: Kind, own: range, source: Source, skipped: AbstractSet[int]) ->
         return range(1, last + 1)
     if kind is not Kind.NEXT_LINE:
         return range(own[0], last + 1)
-    following = range(own[-1] + 1, last + 1)
-    target = next((line for line in following if line not in skipped and source.line_text(line).strip()), None)
-    return range(target, target + 1) if target else range(0)
+    index = bisect_right(targets, own[-1])
+    return range(targets[index], targets[index] + 1) if index < len(targets) else range(0)
 
 
 def _misspelt(keyword: str, start: int) -> Finding | None:
@@ -233,7 +236,8 @@ class Suppressions:
             if idle and len(idle) == max(1, len(directive.names)):
                 comments.append(directive)
             else:
-                yield from (self._unused_name(directive, claim.span) for claim in idle if claim.span)
+                places = {span: index for index, span in enumerate(directive.names)}
+                yield from (self._unused_name(directive.names, places[claim.span]) for claim in idle if claim.span)
         yield from self._unused_comments(comments)
 
     def _unused_comments(self, comments: list[Directive]) -> Iterator[Finding]:
@@ -246,9 +250,8 @@ class Suppressions:
             what = "switched off" if comment.kind is Kind.ENABLE else "silenced"
             yield Finding(comment.span, f"Nothing is {what} here: remove the comment.", fix)
 
-    def _unused_name(self, directive: Directive, span: Span) -> Finding:
-        place = directive.names.index(span)
-        names = directive.names
-        cut = Span(names[place - 1].end, span.end) if place else Span(span.start, names[1].start)
+    def _unused_name(self, names: tuple[Span, ...], at: int) -> Finding:
+        span = names[at]
+        cut = Span(names[at - 1].end, span.end) if at else Span(span.start, names[1].start)
         fix = Fix("Remove the name.", (Edit(cut, ""),), Applicability.SAFE)
         return Finding(span, f"“{self._source.slice(span)}” has nothing to silence here.", fix)

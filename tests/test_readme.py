@@ -56,7 +56,7 @@ def test_the_command_of_the_main_job_does_it_all_from_scratch(tmp_path: Path) ->
         pytest.skip("installing needs the network, which is not there")
     assert done.returncode == 1, done.stderr
     assert "sections/empty" in done.stdout
-    rules = [clone / ".venv/bin/lint-post", "rules", "--output-format", "json"]
+    rules = [str(clone / ".venv/bin/lint-post"), "rules", "--output-format", "json"]
     listed = json.loads(subprocess.run(rules, cwd=tmp_path, env=environment, capture_output=True, check=True).stdout)
     assert {rule["id"] for rule in listed["rules"]} == set(load().entries), "what is installed holds every rule"
 

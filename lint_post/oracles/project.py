@@ -93,7 +93,7 @@ class Disk:
 
     def _resolve(self, folder: Path) -> Path:
         if folder not in self._real:
-            self._real[folder] = folder.resolve()
+            self._real[folder] = Path(os.path.realpath(folder))  # Path.resolve raises for a link that loops
         return self._real[folder]
 
     def listing(self, folder: Path, root: Path) -> Listing | None:
@@ -114,7 +114,7 @@ class Disk:
             path = Path(entry.path)
             if self.leaves(path, root):
                 return "outside"
-            if not path.exists():
+            if not os.path.exists(path):  # noqa: PTH110 – Path.exists raises for a link that loops
                 return "nothing"
         return "folder" if entry.is_dir() else "file"
 

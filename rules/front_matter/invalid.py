@@ -47,7 +47,7 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, Rule, Severity
 
-_TEMPLATE_TAG = r"\{\{.*\}\}|\{%.*%\}|<%.*%>"
+_TEMPLATE_TAG = r"\{\{[^{}\r\n]*\}\}|\{%[^{}\r\n]*%\}|<%[^<\r\n]*%>"
 # Franklin, Julia's site generator, has Julia between the fences of TOML: calls, tuples, “using Dates”.
 _JULIA = r"(?m)=\s*(?:\[\s*)?(?:[A-Za-z_][\w.]*)?\(|^(?:using|import) "
 

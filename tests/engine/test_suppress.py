@@ -244,3 +244,15 @@ def test_taking_out_an_idle_comment(check: Any, before: str, after: str, safe: b
     (diagnostic,) = check(text=before).diagnostics
     assert diagnostic.fix.applicability is (Applicability.SAFE if safe else Applicability.UNSAFE)
     assert fixed(before, diagnostic) == after
+
+
+def test_of_several_names_the_idle_one_is_marked_beside_an_unknown_one(check: Any) -> None:
+    text = "<!-- lint-post-disable nope/nope, words/bad, words/worse -->\n\nbad\n"
+    told = [diagnostic for diagnostic in check(text).diagnostics if diagnostic.rule == UNUSED]
+    assert [text[one.range.start.offset : one.range.end.offset] for one in told] == ["words/worse"]
+
+
+def test_thousands_of_comments_before_one_line(check: Any) -> None:
+    text = "<!-- lint-post-disable-next-line words/bad -->\n" * 2000 + "\n" * 20_000 + "bad\n"
+    checked = check(text)
+    assert checked.suppressed == 1
