@@ -37,7 +37,7 @@ def _has_table(data: bytes) -> bool:
 
     try:
         tools = loads(data.decode()).get("tool")
-    except (TOMLDecodeError, UnicodeDecodeError):
+    except (TOMLDecodeError, UnicodeDecodeError, RecursionError):
         return b"tool.lint-post" in data
     return isinstance(tools, dict) and "lint-post" in tools
 

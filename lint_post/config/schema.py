@@ -24,7 +24,7 @@ from lint_post.globs import is_glob
 from lint_post.options import names
 from lint_post.project import PYPROJECT
 
-_SIZE = re.compile(r"(?P<number>\d+(\.\d+)?)\s*(?P<unit>[kKMG]?)B?")
+_SIZE = re.compile(r"(?P<number>\d{1,12}(\.\d{1,12})?)\s*(?P<unit>[kKMG]?)B?")
 _UNITS = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 _LONGEST_VALUE = 60
 _EXPECTED = {
@@ -112,6 +112,8 @@ def load(file: Path, catalogue: Catalogue) -> Config | None:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _broken(file, text, error) from None
+    except RecursionError:
+        raise ConfigError(f"{file}: it is nested too deep to be read: flatten it.") from None
     root: places.Path = ()
     if file.name == PYPROJECT:
         root = ("tool", "lint-post")

@@ -174,6 +174,16 @@ def test_lines_in_a_pyproject_count_from_its_top(tree: Tree, offer: Offer) -> No
         Configs(offer(RULES)).of_folder(Path())
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("a = " + "[" * 5000, "nested too deep"), (f'max-file-size = "{"9" * 5000} GB"', "a number of bytes or a text")],
+)
+def test_an_absurd_configuration_is_refused(tree: Tree, offer: Offer, text: str, said: str) -> None:
+    tree({"lint-post.toml": text})
+    with pytest.raises(ConfigError, match=said):
+        Configs(offer(RULES)).of_folder(Path())
+
+
 def test_a_pyproject_that_only_mentions_the_tool_is_passed_over(tree: Tree, offer: Offer) -> None:
     tree({"lint-post.toml": 'fail-on = "info"', "a/pyproject.toml": "[project]\ndependencies = ['lint-post']"})
     assert Configs(offer(RULES)).of_folder(Path("a")).fail_on is FailOn.INFO
