@@ -178,11 +178,12 @@ class Builder:
 
     def _table(self, block: Block, span: Span) -> Table:
         head, marks, *body = block.segments
-        rows = tuple([self._row(row) for row in (head, *body)])
+        plain = is_plain(self.text[block.start : block.end].replace("\n", " "))
+        rows = tuple([self._row(row, plain=plain) for row in (head, *body)])
         return Table(span, rows, tables.alignments(self.text, marks))
 
-    def _row(self, row: Segment) -> TableRow:
-        make = self._plain_cell if is_plain(self.text[row.start : row.end]) else self._cell
+    def _row(self, row: Segment, *, plain: bool) -> TableRow:
+        make = self._plain_cell if plain or is_plain(self.text[row.start : row.end]) else self._cell
         cells = tuple([make(cell) for cell in tables.cells(self.text, row)])
         return TableRow(Span(cells[0].span.start, cells[-1].span.end) if cells else Span(row.start, row.end), cells)
 
