@@ -11,6 +11,9 @@ from enum import IntEnum, StrEnum
 from lint_post.text import Range, Span
 from lint_post.value import Value
 
+STDIN_NAME = "<stdin>"
+"""What standard input is called where it has no name."""
+
 
 class Severity(IntEnum):
     """How bad it is; greater is worse. Written in lower case: ``error``."""

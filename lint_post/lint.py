@@ -13,14 +13,14 @@ from lint_post.config import Config, Configs, FailOn
 from lint_post.errors import FileError
 from lint_post.examine import describe, examine
 from lint_post.files import Discovery, decode, is_excluded, name, read
-from lint_post.finding import Diagnostic, Failure, Report
+from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report
 from lint_post.oracles import Oracle, Oracles
 from lint_post.project import Roots, absolute
-from lint_post.question import Target
+from lint_post.question import Answer, NotAsked, Question, Target
 from lint_post.select import Choice, Selector
 from lint_post.text import Source
 
-STDIN_NAME = "<stdin>"
+NO_PLACE = NotAsked("standard input has no folder of its own: name one with --stdin-filename")
 
 __all__ = ["STDIN_NAME", "Checked", "Linter", "collect", "exit_code"]
 
@@ -82,7 +82,12 @@ class Linter:
         selection = self._selector.selection(config)
         examined = examine(source, selection.rules.values(), config.languages)
         fail_on = config.fail_on if self._fail_on is None else self._fail_on
-        return conclude(examined, selection, self._oracles.ask, fail_on, self._known_as(source.path, config))
+        return conclude(examined, selection, self._ask, fail_on, self._known_as(source.path, config))
+
+    def _ask(self, question: Question) -> Answer:
+        if isinstance(question, Target) and question.document == STDIN_NAME:
+            return NO_PLACE
+        return self._oracles.ask(question)
 
     def _known_as(self, path: str, config: Config) -> str:
         """``path`` relative to the folder of the configuration, else to the project's root."""

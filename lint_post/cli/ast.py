@@ -77,7 +77,7 @@ def _print(file: str, *, pretty: bool, overlays: bool) -> bool:
 
 def _read(file: str) -> Source:
     from lint_post.files import decode, read
-    from lint_post.report._plain import STDIN_NAME
+    from lint_post.finding import STDIN_NAME
 
     if file == STDIN:
         return decode(read_stdin(), STDIN_NAME, _MOST_BYTES)

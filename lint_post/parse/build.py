@@ -29,9 +29,9 @@ from lint_post.nodes import (
 )
 from lint_post.parse import tables
 from lint_post.parse.assemble import Assembler, decode, fold
-from lint_post.parse.block import Block, DefinitionBlock, Segment, join
+from lint_post.parse.block import Block, DefinitionBlock, Segment, join, source_map
 from lint_post.parse.inlines import PlacedInlineParser
-from lint_post.text import Piece, Source, SourceMap, Span
+from lint_post.text import Source, Span
 
 _TASK = re.compile(r"\[([ \txX])\](?=[ \t]|$)")
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&@\n]")
@@ -212,7 +212,7 @@ class Builder:
         if not pieces and is_plain(value):
             span = Span(start, end)
             return (Text(span, value, span),)
-        where = SourceMap(pieces or (Piece(0, start, start + len(value)),), len(value))
+        where = source_map(segments, value, pieces)
         assembler = Assembler(value, where, cell=cell)
         try:
             return tuple(self.inline.nodes(value, self.env, assembler))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-STDIN_NAME = "<stdin>"  # what standard input is called where it has no name
+from lint_post.finding import STDIN_NAME
+
 _REPLACEMENT = "\ufffd"
 # What moves the cursor, colours, breaks lines or turns the reading direction round.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")

@@ -342,3 +342,10 @@ def test_a_default_run_imports_nothing_heavy(tree: Tree) -> None:
 def test_the_default_path_is_the_working_directory(tree: Tree, lint: Any) -> None:
     tree({"a.md": "bad\n"})
     assert said(lint()) == said(lint(".")) == said(lint(str(Path("a.md"))))
+
+
+def test_a_text_without_a_name_has_no_neighbours(tree: Tree) -> None:
+    tree({})
+    checked = Linter(Configs(load())).check_text(b"A picture: ![a chart](chart.png)\n")
+    assert [diagnostic.rule for diagnostic in checked.diagnostics] == []
+    assert [count for _, count in checked.unasked] == [1]
