@@ -52,13 +52,15 @@ def examine(source: Source, rules: Iterable[Configured], languages: Collection[s
     questions: list[tuple[str, Question]] = []
     crashes = []
     ran = set()
-    for configured in rules:
+    for configured in sorted(rules, key=lambda configured: not configured.rule.decisive):
         rule = configured.rule
         try:
             if not _understands(rule, document, languages):
                 continue
             if isinstance(rule, Rule):
                 findings.extend((configured.id, finding) for finding in rule.check(document))
+                if findings and rule.decisive:
+                    return Examined(source, tuple(findings), (), (), frozenset({configured.id}), _directives(document))
             elif isinstance(rule, AskingRule):
                 questions.extend((configured.id, _addressed(asked, source)) for asked in rule.questions(document))
             else:

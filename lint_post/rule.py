@@ -29,9 +29,11 @@ class BaseRule(_Options):
 
     ``severity``: how bad a finding is unless the configuration says otherwise. ``on``: whether it runs by default.
     ``aliases``: further names, such as markdownlint's numbers. ``languages``: the languages it understands (their
-    two-letter codes), empty for any.
+    two-letter codes), empty for any. ``decisive``: where it finds something, no other rule has a say in that file.
 
-    A field ``accept: tuple[str, ...] = ()`` is given the project's own words too (``[words] accept``). A value that
+    A field that has the name of a setting for all rules (`lint_post.config.Config.shared`, such as ``dialect``) is
+    given that setting unless the rule's own options say otherwise; ``accept: tuple[str, ...] = ()`` is given the
+    project's own words (``[words] accept``) in addition to its own. A value that
     makes no sense may be refused by ``__post_init__`` with a ValueError; its text, a sentence, is what the user reads.
     """
 
@@ -39,6 +41,7 @@ class BaseRule(_Options):
     on: ClassVar[bool] = True
     aliases: ClassVar[tuple[str, ...]] = ()
     languages: ClassVar[frozenset[str]] = frozenset()
+    decisive: ClassVar[bool] = False
 
 
 class Rule(BaseRule):

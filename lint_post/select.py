@@ -103,7 +103,8 @@ def _ranks(listed: Iterable[str], catalogue: Catalogue) -> dict[str, int]:
 
 
 def _configure(entry: Entry, config: Config) -> Configured:
-    options = dict(config.options.get(entry.id, {}))
+    options = {name: value for name, value in config.shared.items() if hasattr(entry.rule, name)}
+    options |= config.options.get(entry.id, {})
     if config.accept and hasattr(entry.rule, _ACCEPT):
         own = options.get(_ACCEPT, getattr(entry.rule(), _ACCEPT))
         options[_ACCEPT] = type(own)((*own, *config.accept))

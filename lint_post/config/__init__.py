@@ -36,7 +36,8 @@ class Config(Value, eq=False):
 
     ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default.
     ``options`` holds each rule's options by their field names, ``severities`` what replaces a rule's own.
-    ``max_file_size`` is in bytes. ``accept`` are the project's own words. All rule names have been checked.
+    ``max_file_size`` is in bytes. ``accept`` are the project's own words. ``shared`` holds settings that every rule
+    with a field of that name is given. All rule names have been checked.
     """
 
     file: Path | None = None
@@ -49,6 +50,7 @@ class Config(Value, eq=False):
     plugins: tuple[str, ...] = ()
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
     accept: tuple[str, ...] = ()
+    shared: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
