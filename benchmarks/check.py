@@ -2,6 +2,7 @@
 
 Every round parses each document afresh, so what rules share (sections, prose) is worked out and counted each time; it
 shows as a line of its own. Of rules that ask, the questions are counted, not the answers. All times are CPU time.
+With ``--commands`` the whole command is timed as well, from a cold start, beside bare mistune and its peers.
 Without a path it takes the Markdown files of the running Python's site-packages and of this repository.
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from commands import compare
 from harness import REPOSITORY, Document, against, describe, print_table, read_documents, sample
 
 from lint_post.catalogue import load
@@ -85,6 +87,7 @@ def main() -> None:
     parser.add_argument(
         "--megabytes", type=float, default=2, metavar="N", help="take an even sample this large (default: %(default)s)"
     )
+    parser.add_argument("--commands", action="store_true", help="time whole commands too: mistune, rumdl, markdownlint")
     arguments = parser.parse_args()
     paths = arguments.paths or [Path(sysconfig.get_path("purelib")), REPOSITORY]
     documents = sample(read_documents(paths), arguments.megabytes)
@@ -92,6 +95,8 @@ def main() -> None:
     time_round(documents[:1], tasks)
     rounds = [time_round(documents, tasks) for _ in range(arguments.rounds)]
     _print(documents, rounds, tuple(tasks))
+    if arguments.commands:
+        compare(documents, arguments.rounds)
 
 
 def _print(documents: Sequence[Document], rounds: Sequence[Round], rules: Sequence[str]) -> None:

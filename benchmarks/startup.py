@@ -12,11 +12,11 @@ import re
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from commands import Cost, run
 from harness import REPOSITORY, against, cannot_run, print_table
 
 POST = REPOSITORY / "examples/deep_learning_2022/index.md"
@@ -26,34 +26,12 @@ CHECK, IMPORTS, NOTHING = "check POST", "import click, mistune, yaml", "pass"
 IMPORT_LINE = re.compile(r"import time: +(\d+) \| +(\d+) \|( +)([\w.]+)$")
 
 
-class Cost(NamedTuple):
-    """One run of a command: seconds by the wall clock and of CPU time."""
-
-    wall: float
-    cpu: float
-
-
 class Import(NamedTuple):
     """One imported module: microseconds of its own, and with all it imports."""
 
     name: str
     own: int
     total: int
-
-
-def run(command: Sequence[str]) -> Cost:
-    """Run a command to its end and take its time; exit codes 0 and 1 (findings) are fine, others end with code 2."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    process.stderr.close()
-    if process.returncode not in (0, 1) or b"Traceback" in said:
-        cannot_run(f"“{' '.join(command)}” failed:\n{said.decode(errors='replace').strip()}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime)
 
 
 def imports_of(command: Sequence[str]) -> list[Import]:
