@@ -43,7 +43,7 @@ def runnable_rules() -> dict[str, Task]:
     """What each rule that is on by default does with a document in pass one, by id."""
     tasks: dict[str, Task] = {}
     for entry in load():
-        if not entry.rule.on:
+        if not entry.on:
             continue
         rule = entry.rule()
         if isinstance(rule, Rule):

@@ -27,6 +27,7 @@ _ENTRY_POINTS = "lint_post.rules"
 OWN_GROUP = "lint-post"
 """The engine's own findings, which are always on."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_OFF = re.compile(rb"^    on = False\b", re.MULTILINE)
 _NARROWEST = 9
 
 
@@ -62,10 +63,18 @@ class Entry:
             raise CatalogueError(f"{self.file} cannot be imported: {type(error).__name__}: {error}") from error
         if module.__doc__ is None and sys.flags.optimize < 2:
             raise self._no_page()
-        return _only_rule(module, self.file)
+        rule = _only_rule(module, self.file)
+        if rule.on != self.on:
+            raise CatalogueError(f"{self.file}: a rule that is off says so on a line of its own: “on = False”.")
+        return rule
 
     def _no_page(self) -> CatalogueError:
         return CatalogueError(f"{self.file}: the rule has no page: write it as the module's docstring.")
+
+    @cached_property
+    def on(self) -> bool:
+        """Whether it runs by default, read from its source: to import the rules that do not would slow each start."""
+        return _OFF.search(self.file.read_bytes()) is None
 
     @cached_property
     def page(self) -> Page:
@@ -276,7 +285,7 @@ def table(catalogue: Catalogue) -> str:
     """The table of all rules in Markdown, as the README shows it."""
     rows = ["| Rule | | Fix | What it finds |", "| --- | --- | --- | --- |"]
     for entry in catalogue:
-        severity = str(entry.rule.severity) if entry.rule.on else "off"
+        severity = str(entry.rule.severity) if entry.on else "off"
         fix = "yes" if entry.fixable else ""
         summary = entry.page.summary.replace("|", "\\|")
         rows.append(f"| `{entry.id}` | {severity} | {fix} | {summary} |")

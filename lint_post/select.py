@@ -55,11 +55,11 @@ class Selection:
 
     @cached_property
     def _by_configuration(self) -> frozenset[str]:
-        """What the configuration alone selects; to know what is on by default, every rule has to be imported."""
+        """What the configuration alone selects."""
         return _narrow(self._configured, self.catalogue, self._by_default)
 
     def _by_default(self) -> frozenset[str]:
-        return frozenset(entry.id for entry in self.catalogue if entry.rule.on)
+        return frozenset(entry.id for entry in self.catalogue if entry.on)
 
     @cached_property
     def left_out(self) -> frozenset[str]:

@@ -33,6 +33,11 @@ def test_nothing_is_imported_before_it_is_asked_for(offer: Offer) -> None:
         _ = catalogue.entries["words/bad"].rule
 
 
+def test_a_rule_that_is_off_is_known_without_importing_it(offer: Offer) -> None:
+    catalogue = offer({"words/bad": word_rule("bad", on=False) + "\nraise RuntimeError('too early')\n"})
+    assert not catalogue.entries["words/bad"].on
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [
@@ -40,6 +45,7 @@ def test_nothing_is_imported_before_it_is_asked_for(offer: Offer) -> None:
         (word_rule("bad") + "\nclass Worse(Rule):\n    pass\n", "two or more: Bad and Worse"),
         (word_rule("bad").replace("class Bad", "class Other"), "called Other, but by its file it is Bad"),
         ("from lint_post.api import Rule\nclass Bad(Rule):\n    pass\n", "no page"),
+        (word_rule("bad").replace("on = True", "on = not True"), "says so on a line of its own: “on = False”"),
     ],
 )
 def test_a_file_that_is_no_rule_is_named(offer: Offer, source: str, message: str) -> None:
