@@ -173,7 +173,8 @@ class Report(Value):
 
     ``files``: how many were checked. ``suppressed``: how many findings comments silenced. ``unasked``: how many
     questions nobody answered, by the reason. ``failing``: how many diagnostics are at or above ``fail-on``.
-    ``interrupted``: the run was ended by the user before it was through.
+    ``interrupted``: the run was ended by the user before it was through. ``fixed``: how many findings were fixed (or
+    would have been), and are not among the diagnostics, in ``fixed_files`` files.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -183,6 +184,8 @@ class Report(Value):
     unasked: tuple[tuple[str, int], ...] = ()
     failing: int = 0
     interrupted: bool = False
+    fixed: int = 0
+    fixed_files: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have just this severity."""

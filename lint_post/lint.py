@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lint_post.conclude import RULE_FAILED, Checked, conclude
@@ -48,30 +47,41 @@ class Linter:
 
         Raises UsageError, ConfigError and CatalogueError before the first result.
         """
+        for loaded in self.load(discovery):
+            yield loaded if isinstance(loaded, Checked) else self.judge(*loaded)
+
+    def load(self, discovery: Discovery) -> Iterator[Checked | tuple[Source, Config]]:
+        """Each file with its configuration, or what there is to say of one that cannot be read. Raises as `check`."""
         configs = [self._configs.of_file(Path(file)) for file in discovery.files]
         for config in configs or [self._configs.of_folder(Path())]:
             self._selector.selection(config)
         yield from map(_failed, discovery.failures)
         for file, config in zip(discovery.files, configs, strict=True):
-            yield self._check(config, partial(read, file, config.max_file_size))
+            try:
+                loaded = read(file, config.max_file_size)
+            except FileError as error:
+                yield _failed(error)
+            else:
+                yield loaded, config
 
     def check_text(self, data: bytes, path: str | None = None) -> Checked:
         """The result for ``data`` (from standard input), as if it stood in the file ``path``, which need not exist."""
+        loaded = self.load_text(data, path)
+        return loaded if isinstance(loaded, Checked) else self.judge(*loaded)
+
+    def load_text(self, data: bytes, path: str | None = None) -> Checked | tuple[Source, Config]:
+        """The same before it is judged: `load` for a text that is here already."""
         config = self._configs.of_file(Path(path or STDIN_NAME))
         self._selector.selection(config)
         if path and is_excluded(path, self._configs):
             return Checked(name(path), excluded=True)
-        shown = name(path) if path else STDIN_NAME
-        checked = self._check(config, partial(decode, data, shown, config.max_file_size))
-        if checked.failure and path is None:
-            return Checked(None, failure=Failure(None, checked.failure.message))
-        return checked
-
-    def _check(self, config: Config, load: Callable[[], Source]) -> Checked:
         try:
-            source = load()
+            return decode(data, name(path) if path else STDIN_NAME, config.max_file_size), config
         except FileError as error:
-            return _failed(error)
+            return _failed(error) if path else Checked(None, failure=Failure(None, error.message))
+
+    def judge(self, source: Source, config: Config) -> Checked:
+        """What there is to say of ``source``; never raises but for Ctrl-C."""
         try:
             return self._judge(source, config)
         except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings

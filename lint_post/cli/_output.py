@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
+from typing import TextIO
 
 from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_colour, width
 from lint_post.cli._streams import complain, disarm, tell
@@ -41,10 +41,10 @@ def choose(name: str, report: Report) -> str:
     return "full" if on_terminal() and found <= _MOST_IN_FULL else "concise"
 
 
-def show(report: Report, name: str, how: Options, *, quiet: bool) -> None:
-    """Print the document in the format ``name`` on standard output, and the rest on standard error."""
-    _print(report, name, how)
-    sys.stdout.flush()
+def show(report: Report, name: str, how: Options, *, quiet: bool, stream: TextIO) -> None:
+    """Print the document in the format ``name`` on ``stream``, and the rest on standard error."""
+    _print(report, name, how, stream)
+    stream.flush()
     if name == "github":
         _tell_of_limit(report)
     else:
@@ -56,17 +56,17 @@ def show(report: Report, name: str, how: Options, *, quiet: bool) -> None:
         tell(footer(report))
 
 
-def _print(report: Report, name: str, how: Options) -> None:
+def _print(report: Report, name: str, how: Options, stream: TextIO) -> None:
     """Print the document; where it shows words of posts, a CI system is kept from obeying them."""
     pieces = renderer(name)(report, how)
     if on_azure():
         pieces = map(disarm, pieces)
     token = os.urandom(16).hex() if on_github() and name in _SHOWING_POSTS else None
-    sys.stdout.write(f"::stop-commands::{token}\n" if token else "")
+    stream.write(f"::stop-commands::{token}\n" if token else "")
     try:
-        sys.stdout.writelines(pieces)
+        stream.writelines(pieces)
     finally:
-        sys.stdout.write(f"::{token}::\n" if token else "")
+        stream.write(f"::{token}::\n" if token else "")
 
 
 def _tell_of_limit(report: Report) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,8 +15,9 @@ from lint_post.cli._input import STDIN, read_stdin
 from lint_post.report import ColumnUnit, formats
 
 if TYPE_CHECKING:
-    from lint_post.config import FailOn
+    from lint_post.config import Configs, FailOn
     from lint_post.finding import Report
+    from lint_post.lint import Linter
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -33,6 +35,7 @@ def _option(section: str, *names: str, **attributes: Any) -> _Decorator:
 
 _rules = partial(_option, "Which rules")
 _output = partial(_option, "What is printed")
+_fixes = partial(_option, "Fixing")
 _exit = partial(_option, "When it fails")
 _config = partial(_option, "Configuration and input")
 _RULES = {"multiple": True, "metavar": "RULES"}
@@ -45,6 +48,7 @@ _RULES = {"multiple": True, "metavar": "RULES"}
 Examples:
   lint-post check                               everything below this folder
   lint-post check posts/2023 --select spelling  one group of rules
+  lint-post check --fix posts                   mend what has a safe fix
   lint-post check --stdin-filename posts/a.md - <draft.md
 
 \b
@@ -74,6 +78,10 @@ Exit codes:
 )
 @_output("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to print in colour.")
 @_output("--quiet", "-q", is_flag=True, help="Leave out the last lines, which sum up.")
+@_fixes("--fix", is_flag=True, help="Fix what can be fixed without a risk, and report what is left.")
+@_fixes("--unsafe-fixes", is_flag=True, help="Fix what is likely right as well; read the result.")
+@_fixes("--diff", is_flag=True, help="Print what would be changed and change nothing; exit code 1 if it is any.")
+@_fixes("--fix-only", is_flag=True, help="Fix, and report nothing.")
 @_exit(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -93,31 +101,64 @@ def command(**options: Any) -> int:
     PATHS are files and folders; without any, this folder. Folders are searched for Markdown files, except what
     .gitignore or the configuration leaves out. “-” is standard input.
     """
+    return check(options)
+
+
+def check(options: dict[str, Any]) -> int:
+    """Do what ``options``, by the names of the parameters, ask for; the result is the exit code."""
+    from lint_post.cli._environment import require_working_directory
     from lint_post.lint import exit_code
 
-    report = _lint(options)
+    require_working_directory()
+    paths = _paths(options)
+    linter, configs = _linter(options)
+    if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only")):
+        return _fix(paths, options, linter, configs)
+    report = _lint(paths, options, linter, configs)
     _show(report, options)
     return exit_code(report)
 
 
-def _lint(options: dict[str, Any]) -> Report:
-    """The report of what the arguments ask for."""
+def _linter(options: dict[str, Any]) -> tuple[Linter, Configs]:
+    """What checks as the arguments say."""
     from lint_post.catalogue import load
-    from lint_post.cli._environment import require_working_directory
     from lint_post.config import Configs
-    from lint_post.files import discover
-    from lint_post.lint import Linter, collect
+    from lint_post.lint import Linter
     from lint_post.select import Choice
 
-    require_working_directory()
-    paths = _paths(options)
     file = options["config_file"]
     configs = Configs(load(), file=None if file is None else Path(file), isolated=options["isolated"])
     choice = Choice.parse(options["select"], options["extend_select"], options["ignore"])
-    linter = Linter(configs, choice, _fail_on(options))
+    return Linter(configs, choice, _fail_on(options)), configs
+
+
+def _lint(paths: tuple[str, ...], options: dict[str, Any], linter: Linter, configs: Configs) -> Report:
+    from lint_post.files import discover
+    from lint_post.lint import collect
+
     if STDIN in paths:
         return collect([linter.check_text(read_stdin(), options["stdin_filename"])])
     return linter.lint(discover(paths, configs))
+
+
+def _fix(paths: tuple[str, ...], options: dict[str, Any], linter: Linter, configs: Configs) -> int:
+    """Fix, and show what is left – or the changes alone."""
+    from lint_post.cli._fixing import Fixing
+    from lint_post.files import discover
+    from lint_post.lint import exit_code
+
+    fixing = Fixing(linter, options)
+    echo = STDIN in paths and not options["diff"]
+    if STDIN in paths:
+        report = fixing.stdin(options["stdin_filename"], echo=echo)
+    else:
+        report = fixing.files(discover(paths, configs))
+    if options["diff"]:
+        return fixing.show_diff(report, quiet=options["quiet"])
+    if options["fix_only"]:
+        return fixing.show_fixed(report, quiet=options["quiet"])
+    _show(report, options, beside=echo)
+    return exit_code(report)
 
 
 def _paths(options: dict[str, Any]) -> tuple[str, ...]:
@@ -140,10 +181,13 @@ def _fail_on(options: dict[str, Any]) -> FailOn | None:
     return None if name is None else FailOn[name.upper()]
 
 
-def _show(report: Report, options: dict[str, Any]) -> None:
-    """Print the document on standard output, and everything for people on standard error."""
+def _show(report: Report, options: dict[str, Any], *, beside: bool = False) -> None:
+    """Print the document on standard output, and everything for people on standard error; ``beside``: all of it there.
+
+    A fixed text from standard input has standard output for itself.
+    """
     from lint_post.cli import _output
 
     name = _output.choose(options["output_format"], report)
     how = _output.options(options["color"], ColumnUnit(options["column_unit"]))
-    _output.show(report, name, how, quiet=options["quiet"])
+    _output.show(report, name, how, quiet=options["quiet"], stream=sys.stderr if beside else sys.stdout)

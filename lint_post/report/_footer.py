@@ -7,12 +7,19 @@ from lint_post.finding import Report, Severity
 
 def footer(report: Report) -> str:
     """What a run found, in one line without its line end."""
-    parts = (_interrupted(report), _found(report) if report.diagnostics else _clean(report), _failed(report))
+    found = _found(report) if report.diagnostics else _clean(report)
+    parts = (_interrupted(report), _fixed(report), found, _failed(report))
     return " ".join(filter(None, parts)) or "Nothing to check."
 
 
 def _interrupted(report: Report) -> str:
     return f"Interrupted after {number(report.files, 'file')}." if report.interrupted else ""
+
+
+def _fixed(report: Report) -> str:
+    if not report.fixed:
+        return ""
+    return f"Fixed {number(report.fixed, 'problem')} in {number(report.fixed_files, 'file')}."
 
 
 def _found(report: Report) -> str:
@@ -39,8 +46,8 @@ def _failed(report: Report) -> str:
 def _fixable(report: Report) -> str:
     safe, unsafe = report.fixable, report.unsafely_fixable
     if not safe:
-        return f" {unsafe} {_have(unsafe)} an unsafe fix." if unsafe else ""
-    return f" {safe} {_have(safe)} a safe fix" + (f", {unsafe} more an unsafe one." if unsafe else ".")
+        return f" {unsafe} fixable with --unsafe-fixes." if unsafe else ""
+    return f" {safe} fixable with --fix" + (f", {unsafe} more with --unsafe-fixes." if unsafe else ".")
 
 
 def number(count: int, noun: str) -> str:
@@ -50,7 +57,3 @@ def number(count: int, noun: str) -> str:
 
 def _kind(count: int, severity: Severity) -> str:
     return f"{count} {severity}" if severity is Severity.INFO else number(count, str(severity))
-
-
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"

@@ -70,4 +70,4 @@ def _failure(failure: Failure) -> dict[str, object]:
 
 def _summary(report: Report) -> dict[str, int]:
     counts = {str(severity): report.count(severity) for severity in reversed(Severity)}
-    return {"files": report.files, **counts, "fixable": report.fixable}
+    return {"files": report.files, **counts, "fixable": report.fixable, "fixed": report.fixed}

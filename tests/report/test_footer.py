@@ -34,12 +34,17 @@ SAFE, UNSAFE = _fixed(Applicability.SAFE, "a.md"), _fixed(Applicability.UNSAFE, 
         (
             Report((SAFE, UNSAFE, insertion(), whole_file(), whole_file()), FAILED, files=9),
             (
-                "Found 5 problems (2 errors, 1 warning, 2 info) in 3 files. 1 has a safe fix, 1 more an unsafe one."
-                " 1 file could not be checked."
+                "Found 5 problems (2 errors, 1 warning, 2 info) in 3 files."
+                " 1 fixable with --fix, 1 more with --unsafe-fixes. 1 file could not be checked."
             ),
         ),
-        (Report((SAFE, SAFE)), "Found 2 problems (2 errors) in 1 file. 2 have a safe fix."),
-        (Report((UNSAFE,)), "Found 1 problem (1 error) in 1 file. 1 has an unsafe fix."),
+        (Report((SAFE, SAFE)), "Found 2 problems (2 errors) in 1 file. 2 fixable with --fix."),
+        (Report((UNSAFE,)), "Found 1 problem (1 error) in 1 file. 1 fixable with --unsafe-fixes."),
+        (Report((), files=4, fixed=3, fixed_files=2), "Fixed 3 problems in 2 files. All good: 4 files checked."),
+        (
+            Report((insertion(),), files=9, fixed=1, fixed_files=1),
+            "Fixed 1 problem in 1 file. Found 1 problem (1 warning) in 1 file.",
+        ),
         (Report((), files=2, interrupted=True), "Interrupted after 2 files. No problems so far."),
         (
             Report((insertion(),), files=2, interrupted=True),

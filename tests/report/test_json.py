@@ -50,7 +50,7 @@ def test_a_whole_document() -> None:
         ' "alternatives": [], "related": [], "fingerprint": "0123456789abcdef:1"}],\n'
         ' "errors": [\n'
         '  {"file": "x.md", "message": "not valid UTF-8 at byte 12."}],\n'
-        ' "summary": {"files": 2, "error": 0, "warning": 1, "info": 1, "fixable": 0}}\n'
+        ' "summary": {"files": 2, "error": 0, "warning": 1, "info": 1, "fixable": 0, "fixed": 0}}\n'
     )
 
 

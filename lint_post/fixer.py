@@ -1,0 +1,103 @@
+"""Fixing the files of a run: each to its still point, each written at one stroke."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import unified_diff
+from itertools import pairwise
+from typing import NamedTuple
+
+from lint_post.conclude import Checked
+from lint_post.config import Config
+from lint_post.errors import FileError
+from lint_post.files import Discovery
+from lint_post.finding import Applicability, Failure
+from lint_post.fix import fix
+from lint_post.lint import Linter
+from lint_post.text import BOM, LINE_END, Source
+from lint_post.write import write
+
+SAFE = frozenset({Applicability.SAFE})
+ALL = frozenset({Applicability.SAFE, Applicability.UNSAFE})
+
+
+class Outcome(NamedTuple):
+    """What became of one file: what is left to say of it, its text before and after, and how many findings were fixed.
+
+    The texts are None where there was none to read.
+    """
+
+    checked: Checked
+    before: Source | None = None
+    after: Source | None = None
+    fixes: int = 0
+
+    @property
+    def diff(self) -> str:
+        """What was changed, as a unified diff; empty if nothing was."""
+        if self.before is None or self.after is None or self.before.text == self.after.text:
+            return ""
+        path = self.before.path
+        lines = unified_diff(_lines(self.before), _lines(self.after), path, path)
+        return "".join(_ended(line) for line in lines)
+
+
+class Fixer:
+    """Fixes what ``linter`` finds, as far as its fixes are ``allowed``; ``dry``: writes nothing."""
+
+    def __init__(self, linter: Linter, allowed: Collection[Applicability] = SAFE, *, dry: bool = False) -> None:
+        self._linter = linter
+        self._allowed = allowed
+        self._dry = dry
+
+    def fix(self, discovery: Discovery) -> Iterator[Outcome]:
+        """Each file's outcome in order, as soon as it is known. Raises as `Linter.check` does."""
+        for loaded in self._linter.load(discovery):
+            if isinstance(loaded, Checked):
+                yield Outcome(loaded)
+            else:
+                yield self._fix_file(*loaded)
+
+    def fix_text(self, data: bytes, path: str | None = None) -> Outcome:
+        """The outcome for ``data`` (from standard input), as if it stood in the file ``path``; writes nothing."""
+        loaded = self._linter.load_text(data, path)
+        return Outcome(loaded) if isinstance(loaded, Checked) else self._fix(*loaded)
+
+    def _fix_file(self, source: Source, config: Config) -> Outcome:
+        outcome = self._fix(source, config)
+        after = outcome.after
+        if self._dry or after is None or after.text == source.text:
+            return outcome
+        try:
+            write(source.path, encode(after), instead_of=encode(source))
+        except FileError as error:
+            return self._unfixed(source, config, error)
+        return outcome
+
+    def _fix(self, source: Source, config: Config) -> Outcome:
+        try:
+            fixed = fix(source, lambda text: self._linter.judge(text, config), self._allowed)
+        except FileError as error:
+            return self._unfixed(source, config, error)
+        return Outcome(fixed.checked, source, fixed.source, fixed.fixes)
+
+    def _unfixed(self, source: Source, config: Config, error: FileError) -> Outcome:
+        """What there is to say of a file that stays as it is, with the reason."""
+        checked = self._linter.judge(source, config)
+        return Outcome(checked._replace(failure=Failure(error.path, error.message)), source, source)
+
+
+def encode(source: Source) -> bytes:
+    """``source`` as the bytes of its file, with its byte order mark."""
+    return ((BOM if source.has_bom else "") + source.text).encode()
+
+
+def _lines(source: Source) -> list[str]:
+    """The lines of ``source`` with their ends."""
+    starts = [*source.line_starts, len(source.text)]
+    return [source.text[start:end] for start, end in pairwise(starts) if start < end]
+
+
+def _ended(line: str) -> str:
+    """``line`` of a diff with a line end; diff says so where the file has none."""
+    return line if LINE_END.search(line[-1:]) else f"{line}\n\\ No newline at end of file\n"

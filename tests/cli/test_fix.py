@@ -1,0 +1,133 @@
+"""``--fix`` and its kin, as their user sees them."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import stat
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from .process import COMMAND, environment, lint_post
+
+BAD = "# A post  \n\nIt is is here.\n\nIt was recieved.\n"
+GOOD = "# A post\n\nIt is here.\n\nIt was received.\n"
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    file = tmp_path / "post.md"
+    file.write_bytes(BAD.encode())
+    return file
+
+
+def test_fix_mends_what_is_safe_and_reports_what_is_left(post: Path) -> None:
+    post.write_text(f"{BAD}\n## Nothing\n", "utf-8")
+    outcome = lint_post("check", "--fix", cwd=post.parent)
+    assert post.read_text("utf-8") == f"{GOOD}\n## Nothing\n"
+    assert outcome.code == 1
+    assert outcome.output.startswith("post.md:7:1: error sections/empty ")
+    assert outcome.notes == "Fixed 3 problems in 1 file. Found 1 problem (1 error) in 1 file.\n"
+
+
+def test_a_second_run_changes_nothing(post: Path) -> None:
+    assert lint_post("fix", cwd=post.parent).notes == "Fixed 3 problems in 1 file. All good: 1 file checked.\n"
+    before = post.stat()
+    assert lint_post("fix", cwd=post.parent).notes == "All good: 1 file checked.\n"
+    assert post.stat().st_ino == before.st_ino
+
+
+def test_diff_shows_the_changes_and_makes_none(post: Path) -> None:
+    outcome = lint_post("check", "--diff", cwd=post.parent)
+    assert outcome.code == 1
+    assert outcome.notes == "Would fix 3 problems in 1 file.\n"
+    assert "-It is is here.\n+It is here.\n" in outcome.output
+    assert post.read_text("utf-8") == BAD
+    subprocess.run(["git", "apply", "-p0"], input=outcome.output, cwd=post.parent, text=True, check=True)
+    assert post.read_text("utf-8") == GOOD
+    assert lint_post("check", "--diff", cwd=post.parent) == (0, "", "Nothing to fix.\n")
+
+
+def test_fix_only_reports_nothing_that_is_left(post: Path) -> None:
+    post.write_text(f"{BAD}\n## Nothing\n", "utf-8")
+    assert lint_post("fix", "--fix-only", cwd=post.parent) == (0, "", "Fixed 3 problems in 1 file.\n")
+
+
+def test_suggestions_are_left_to_people(post: Path) -> None:
+    post.write_text("# A post\n\nA new speeech is here.\n", "utf-8")
+    outcome = lint_post("check", "--fix", "--unsafe-fixes", cwd=post.parent)
+    assert "did you mean “speech”" in outcome.output
+    assert post.read_text("utf-8") == "# A post\n\nA new speeech is here.\n"
+
+
+def test_what_a_comment_silences_is_not_fixed(post: Path) -> None:
+    text = "# A post\n\n<!-- lint-post-disable-next-line grammar/repeated-word -->\nIt is is here.\n"
+    post.write_text(text, "utf-8")
+    assert lint_post("fix", cwd=post.parent).notes == "All good: 1 file checked.\n"
+    assert post.read_text("utf-8") == text
+
+
+def test_a_fixed_text_from_standard_input_goes_to_standard_output() -> None:
+    outcome = lint_post("fix", "-", given=f"\ufeff{BAD}\n## Nothing\n".replace("\n", "\r\n"))
+    assert outcome.code == 1
+    assert outcome.output == f"\ufeff{GOOD}\n## Nothing\n".replace("\n", "\r\n")
+    assert "sections/empty" in outcome.notes
+    assert "Fixed 3 problems" in outcome.notes
+
+
+@pytest.mark.parametrize("data", [b"# A\r\n\r\nIt is.", b"\xef\xbb\xbf# A\n", b"\xff\xfe", b""])
+def test_a_text_from_standard_input_that_needs_no_fix_is_echoed_byte_for_byte(data: bytes) -> None:
+    run = subprocess.run([*COMMAND, "fix", "-"], input=data, capture_output=True, env=environment(), check=False)
+    assert run.stdout == data
+
+
+def test_a_file_keeps_its_mode_its_mark_its_line_ends_and_its_link(post: Path) -> None:
+    post.write_bytes(b"\xef\xbb\xbf" + BAD.replace("\n", "\r\n").encode())
+    post.chmod(0o640)
+    link = post.with_name("link.md")
+    link.symlink_to(post.name)
+    assert lint_post("fix", "link.md", cwd=post.parent).code == 0
+    assert link.is_symlink()
+    assert post.read_bytes() == b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode()
+    assert stat.S_IMODE(post.stat().st_mode) == 0o640
+    assert sorted(path.name for path in post.parent.iterdir()) == ["link.md", "post.md"]
+
+
+def test_a_file_that_cannot_be_written_stays_and_the_others_are_fixed(post: Path) -> None:
+    other = post.with_name("other.md")
+    other.write_text(BAD, "utf-8")
+    limit = "ulimit -f 0; exec"  # no file may grow: a full disk as far as a program can tell
+    command = f"{limit} {' '.join(COMMAND)} fix post.md"
+    run = subprocess.run(
+        ["bash", "-c", command], cwd=post.parent, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 2
+    assert "lint-post: post.md: It cannot be written: file too large. Nothing was changed in it.\n" in run.stderr
+    assert post.read_text("utf-8") == BAD
+    assert sorted(path.name for path in post.parent.iterdir()) == ["other.md", "post.md"]
+    assert lint_post("fix", "gone.md", "other.md", cwd=post.parent).code == 2
+    assert other.read_text("utf-8") == GOOD
+
+
+def test_diff_and_fix_only_exclude_each_other(post: Path) -> None:
+    outcome = lint_post("fix", "--diff", "--fix-only", cwd=post.parent)
+    assert outcome.code == 2
+    assert "take one of them" in outcome.notes
+
+
+def test_killing_it_at_any_moment_loses_no_file(tmp_path: Path) -> None:
+    names = [f"{number:03}.md" for number in range(40)]
+    moments = random.Random(4)
+    for _ in range(12):
+        for name in names:
+            (tmp_path / name).write_text(BAD, "utf-8")
+        with subprocess.Popen([*COMMAND, "fix"], cwd=tmp_path, env=environment(), stderr=subprocess.DEVNULL) as process:
+            time.sleep(moments.uniform(0.05, 0.6))
+            os.kill(process.pid, signal.SIGKILL)
+        assert {(tmp_path / name).read_text("utf-8") for name in names} <= {BAD, GOOD}
+        for left in tmp_path.glob(".*.lint-post"):
+            left.unlink()

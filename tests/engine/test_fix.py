@@ -1,0 +1,117 @@
+"""Fixes to the still point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lint_post.catalogue import Catalogue
+from lint_post.config import Configs
+from lint_post.errors import FileError
+from lint_post.fix import fix
+from lint_post.fixer import ALL, SAFE, Fixer
+from lint_post.lint import Linter
+from lint_post.text import Source
+from lint_post.write import write
+
+Offer = Callable[[dict[str, str]], Catalogue]
+REPLACE = '''"""The text “{old}” is “{new}”.
+
+```markdown bad
+⟦{old}⟧
+```
+
+```markdown good
+fine
+```
+"""
+
+from collections.abc import Iterator
+
+from lint_post.api import Applicability, Document, Finding, Rule, Span
+
+
+class {name}(Rule):
+    def check(self, document: Document) -> Iterator[Finding]:
+        at = document.text.find("{old}")
+        while at >= 0:
+            yield Finding.replace(Span(at, at + len("{old}")), "It is old.", {new!r}, Applicability.{how})
+            at = document.text.find("{old}", at + 1)
+'''
+
+
+def _replace(name: str, old: str, new: str, how: str = "SAFE") -> str:
+    return REPLACE.format(name=name.capitalize(), old=old, new=new, how=how)
+
+
+def _fixer(catalogue: Catalogue, **how: bool) -> Fixer:
+    return Fixer(Linter(Configs(catalogue, isolated=True)), ALL if how.get("unsafe") else SAFE)
+
+
+def test_edits_that_meet_wait_for_the_next_round(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "aa", "b"), "a/two": _replace("two", "ab", "c")})
+    outcome = _fixer(catalogue).fix_text(b"aaab")
+    assert outcome.after is not None
+    assert (outcome.after.text, outcome.fixes) == ("bc", 2)
+    assert outcome.checked.diagnostics == ()
+
+
+def test_what_a_fix_brings_to_light_is_fixed_too(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "x", "y"), "a/two": _replace("two", "y", "z")})
+    outcome = _fixer(catalogue).fix_text(b"x y")
+    assert outcome.after is not None
+    assert (outcome.after.text, outcome.fixes) == ("z z", 3)
+
+
+def test_a_cycle_is_reported_and_nothing_changed(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "x", "y"), "a/two": _replace("two", "y", "x")})
+    outcome = _fixer(catalogue).fix_text(b"a x", "post.md")
+    assert outcome.after is not None
+    assert outcome.after.text == "a x"
+    assert outcome.checked.failure is not None
+    assert "undo each other: nothing was changed" in outcome.checked.failure.message
+    assert [diagnostic.rule for diagnostic in outcome.checked.diagnostics] == ["a/one"]
+
+
+def test_fixes_that_never_end_are_reported(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "x", "xx")})
+    outcome = _fixer(catalogue).fix_text(b"x")
+    assert outcome.checked.failure is not None
+    assert "a/one" in outcome.checked.failure.message
+
+
+def test_code_is_never_touched(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "x", "y")})
+    outcome = _fixer(catalogue).fix_text(b"x and `x`")
+    assert outcome.after is not None
+    assert outcome.after.text == "x and `x`"
+    assert outcome.checked.failure is not None
+    assert "would change code" in outcome.checked.failure.message
+
+
+def test_unsafe_fixes_are_made_when_they_are_allowed(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "x", "y", "UNSAFE"), "a/two": _replace("two", "u", "v", "SUGGESTION")})
+    safe, unsafe = _fixer(catalogue).fix_text(b"x u"), _fixer(catalogue, unsafe=True).fix_text(b"x u")
+    assert safe.after is not None
+    assert unsafe.after is not None
+    assert (safe.after.text, unsafe.after.text) == ("x u", "y u")
+
+
+def test_a_new_line_has_the_files_own_end(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "x", "y\n")})
+    linter = Linter(Configs(catalogue, isolated=True))
+    config = Configs(catalogue, isolated=True).of_file(Path("post.md"))
+    source = Source("a\r\nx")
+    assert fix(source, lambda text: linter.judge(text, config), SAFE).source.text == "a\r\ny\r\n"
+
+
+def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "post.md"
+    file.write_bytes(b"new")
+    with pytest.raises(FileError, match="changed while it was being checked: run the command again"):
+        write(str(file), b"fixed", instead_of=b"old")
+    assert file.read_bytes() == b"new"
+    write(str(file), b"fixed", instead_of=b"new")
+    assert file.read_bytes() == b"fixed"
