@@ -180,21 +180,23 @@ class Catalogue:
 
     def near(self, name: str) -> str | None:
         """The name of a rule or group that ``name`` was likely meant to be."""
+        return next(iter(self._near(name)), None)
+
+    def _near(self, name: str) -> list[str]:
+        """All rules that end as ``name`` does, or else what it looks most like."""
         from difflib import get_close_matches
 
         wanted = name.lower().replace("_", "-")
         same_end = [known for known in self.entries if known.rpartition("/")[2] == wanted.rpartition("/")[2]]
         names = ["all", *self.groups, *self.entries, *self._aliases]
         lowered = {other.lower(): other for other in names}
-        close = same_end or [lowered[other] for other in get_close_matches(wanted, lowered, n=1, cutoff=0.75)]
-        return close[0] if close else None
+        return same_end or [lowered[other] for other in get_close_matches(wanted, lowered, n=1, cutoff=0.75)]
 
     def unknown(self, name: str) -> str:
         """The sentence that says that there is no rule ``name``, with the likely meaning."""
-        near = self.near(name)
-        return f"unknown rule “{name}”" + (
-            f": did you mean “{near}”?" if near else ": “lint-post rules” lists them all."
-        )
+        near = " or ".join(f"“{other}”" for other in self._near(name))
+        hint = f"did you mean {near}?" if near else "“lint-post rules” lists them all."
+        return f"unknown rule “{name}”: {hint}"
 
     def with_plugins(self, names: Collection[str]) -> Catalogue:
         """The rules of this catalogue and those of the entry points ``names``. Raises CatalogueError."""

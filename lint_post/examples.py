@@ -96,7 +96,8 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
     config = Config(select=None if entry.group == OWN_GROUP else (entry.id,), options=_options(entry, example))
     selection = Selection(catalogue, config, Choice())
     world = example.world
-    oracles = Oracles({Target: lambda: ProjectOracle(lambda _: Path.cwd(), Pretend(*world.files, world.path))})
+    folders = Pretend(*world.files, *world.texts, world.path)
+    oracles = Oracles({Target: lambda: ProjectOracle(lambda _: Path.cwd(), folders)})
     examined = examine(Source(example.text, world.path), selection.rules.values())
     return conclude(examined, selection, oracles.ask, config.fail_on, world.path)
 

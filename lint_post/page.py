@@ -26,10 +26,15 @@ _MARK = re.compile("[⟦⟧]")
 
 
 class World(Value):
-    """What is around an example: its own path and the files that exist, relative to the pretend project's root."""
+    """What is around an example: its own path and the files that exist, relative to the pretend project's root.
+
+    ``texts`` are files that exist and what they say; ``newline`` False: the example's last line has no end.
+    """
 
     path: str = "post.md"
     files: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    newline: bool = True
 
 
 class Example(Value):
@@ -121,6 +126,8 @@ def _example(block: _Block, info_string: str, file: str) -> Example | None:
     options = _options(info["options"], where)
     world = World(**_world(options.pop("world", {}), where))
     text, marks = _unmark("".join(f"{line}\n" for line in block.lines[1:-1]), where)
+    if not world.newline:
+        text = text.removesuffix("\n")
     if marks and kind != "bad":
         raise CatalogueError(f"{where} is {kind}, but has marks.")
     return Example(kind, text, marks, options, world, block.line)  # type: ignore[arg-type]
@@ -140,12 +147,11 @@ def _options(text: str, where: str) -> dict[str, Any]:
 
 
 def _world(table: Mapping[str, Any], where: str) -> dict[str, Any]:
-    fields = {"path": str, "files": list}
+    fields = {"path": str, "files": list, "texts": dict, "newline": bool}
     for name, value in table.items():
         if not isinstance(value, fields.get(name, ())):
-            raise CatalogueError(
-                f"{where} has no “world.{name} = {value!r}”, only a world.path and a list world.files."
-            )
+            known = ", ".join(f"{known} ({kind.__name__})" for known, kind in fields.items())
+            raise CatalogueError(f"{where} has no “world.{name} = {value!r}”, only {known}.")
     return {name: tuple(value) if name == "files" else value for name, value in table.items()}
 
 

@@ -79,7 +79,7 @@ def test_a_fixed_text_from_standard_input_goes_to_standard_output() -> None:
     assert "Fixed 3 problems" in outcome.notes
 
 
-@pytest.mark.parametrize("data", [b"# A\r\n\r\nIt is.", b"\xef\xbb\xbf# A\n", b"\xff\xfe", b""])
+@pytest.mark.parametrize("data", [b"# A\r\n\r\nIt is.\r\n", b"\xef\xbb\xbf# A\n", b"\xff\xfe", b""])
 def test_a_text_from_standard_input_that_needs_no_fix_is_echoed_byte_for_byte(data: bytes) -> None:
     run = subprocess.run([*COMMAND, "fix", "-"], input=data, capture_output=True, env=environment(), check=False)
     assert run.stdout == data

@@ -82,7 +82,7 @@ def test_a_rule_goes_by_its_other_names_too(tmp_path: Path) -> None:
     ("name", "words"),
     [
         ("sections/emtpy", "“sections/empty”"),
-        ("empty", "“sections/empty”"),
+        ("empty", "did you mean “links/empty” or “sections/empty”?"),
         ("sections", "sections/empty, "),
         ("xyzzy", "“lint-post rules” lists them all"),
     ],

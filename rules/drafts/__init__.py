@@ -1,0 +1,1 @@
+"""Rules about what was to be finished before publishing."""

@@ -1,0 +1,70 @@
+"""What a sentence points at is there.
+
+“The figure below” with no figure below sends readers looking for it: most often it was moved, or never made.
+
+```markdown bad
+⟦The figure below⟧ shows the speed.
+
+It is fast.
+
+## Next
+
+Nothing of the kind is here.
+```
+
+```markdown good
+The figure below shows the speed.
+
+![The speed, by year](speed.png)
+
+As the table above shows, it is fast. (There is none, but further up there may be.)
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_post.api import Document, Finding, Node, Paragraph, ProseBlock, Rule, Text
+
+_SIGNS = ("figure below", "table below", "image below", "following figure", "following table", "following image")
+_POINTS = (
+    r"(?i)\b(?:the|this) (?:(?:figure|image|table|screenshot|diagram|chart|plot|graph) below"
+    r"|following (?:figure|image|table|screenshot|diagram|chart|plot|graph))\b(?!\s+\d)"
+)
+_NEAR = 8  # blocks after the sentence in which the figure may stand
+
+
+class MissingFigure(Rule):
+    languages = frozenset({"en"})
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        lowered = document.text.lower()
+        if not any(sign in lowered for sign in _SIGNS):
+            return
+        top = document.root.children
+        places = {node: index for index, node in enumerate(top)}
+        for block in document.prose:
+            index = places.get(block.node) if block.kind == "paragraph" else None
+            match = re.search(_POINTS, block.text) if index is not None else None
+            if index is not None and match and not _shows(block, top[index + 1 : index + 1 + _NEAR], document):
+                message = f"“{match[0]}” is not there: add it, or mend the sentence."
+                yield Finding(block.span(*match.span()), message)
+
+
+def _shows(block: ProseBlock, after: tuple[Node, ...], document: Document) -> bool:
+    """Whether the paragraph itself or a block ``after`` it is more than words."""
+    if any(stretch.span.start >= block.node.span.start for stretch in document.opaque):
+        return True
+    return any(_is_figure(node) for node in (block.node, *after))
+
+
+def _is_figure(node: Node) -> bool:
+    """Whether it holds anything but headings and plain text: an image, a table, a list, code, HTML, math."""
+    if isinstance(node, Paragraph):
+        return any(not isinstance(child, Text) and child.type in _SHOWN for child in node.walk())
+    return node.type != "heading"
+
+
+_SHOWN = frozenset(["image", "imageReference", "html"])

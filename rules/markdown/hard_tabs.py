@@ -1,0 +1,61 @@
+"""Blanks indent, not tabs.
+
+A tab is as wide as each program likes, and two or four or eight columns decide what is a list and what is code. Code
+keeps its tabs.
+
+```markdown bad
+- one
+⟦\u0009⟧- two
+```
+
+```markdown fixed
+- one
+    - two
+```
+
+```markdown good
+- one
+    - two
+
+`a\u0009tab` in code, and in a block of it:
+
+    all:
+    \u0009cc a.c
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_post.api import Applicability, Document, Edit, Finding, Fix, Rule, Span
+
+from ._code import Kept
+
+_TABS = re.compile(r"\t+")
+_WIDTH = 4  # of a tab stop, as Markdown has it
+
+
+class HardTabs(Rule):
+    aliases = ("MD010",)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        if "\t" not in document.text:
+            return
+        kept = Kept(document)
+        for match in _TABS.finditer(document.text):
+            if not kept.holds(match.start()):
+                yield _finding(Span(*match.span()), document)
+
+
+def _finding(tabs: Span, document: Document) -> Finding:
+    count = tabs.end - tabs.start
+    what, them = ("A tab stands", "it") if count == 1 else (f"{count} tabs stand", "them")
+    line = document.source.line_span(document.source.line(tabs.start)).start
+    before = document.text[line : tabs.start]
+    width = len(before.expandtabs(_WIDTH))
+    blanks = " " * (_WIDTH * (width // _WIDTH + count) - width)
+    how = Applicability.UNSAFE if before.strip() else Applicability.SAFE
+    fix = Fix("Write blanks.", (Edit(tabs, blanks),), how)
+    return Finding(tabs, f"{what} here, which programs show in different widths: write blanks instead of {them}.", fix)

@@ -1,0 +1,57 @@
+"""A heading has a blank between its marks and its text.
+
+Without one, `##Title` is a paragraph, marks and all. A hashtag such as `#python` is left alone.
+
+```markdown bad
+⟦##⟧Results
+
+It is fast.
+```
+
+```markdown fixed
+## Results
+
+It is fast.
+```
+
+```markdown good
+## Results
+
+#python and #rust are tags.
+
+#1 is the best.
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_post.api import Applicability, Document, Edit, Finding, Fix, Paragraph, Rule, Severity, Span
+
+from .._opaque import meets_opaque
+
+_MARKS = re.compile(r"(?P<several>#{2,6})(?=[^\s#!.:])|(?P<one>#)(?=[A-Z][^#\r\n]* )(?![^\r\n]*[.,;:]\s*(?:[\r\n]|\Z))")
+
+
+class HeadingSpace(Rule):
+    severity = Severity.ERROR
+    aliases = ("MD018",)
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        if "#" not in document.text:
+            return
+        for paragraph in document.root.children:
+            if not isinstance(paragraph, Paragraph):
+                continue
+            match = _MARKS.match(document.text, paragraph.span.start)
+            if match and _is_one_line(paragraph, document) and not meets_opaque(document, paragraph.span):
+                marks = Span(*match.span())
+                fix = Fix("Add a blank.", (Edit(Span(marks.end, marks.end), " "),), Applicability.UNSAFE)
+                yield Finding(marks, "Without a blank after the marks this is no heading: add one.", fix)
+
+
+def _is_one_line(paragraph: Paragraph, document: Document) -> bool:
+    text = document.source.slice(paragraph.span)
+    return "\n" not in text and "\r" not in text
