@@ -37,7 +37,7 @@ from lint_post.nodes import (
 )
 from lint_post.overlay import Opaque
 from lint_post.prose import MASK, ProseBlock, Word
-from lint_post.question import Answer, Missing, NotAsked, OtherCase, Question, Target, There
+from lint_post.question import Anchor, Answer, Missing, NotAsked, OtherCase, Question, Target, There
 from lint_post.rule import AskingRule, OwnRule, Rule
 from lint_post.sections import Section
 from lint_post.text import Place, Source, Span
@@ -45,6 +45,7 @@ from lint_post.text import Place, Source, Span
 __all__ = [
     "MASK",
     "Alternative",
+    "Anchor",
     "Answer",
     "Applicability",
     "AskingRule",

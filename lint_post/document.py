@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from lint_post import html, overlay, prose, sections
+from lint_post import anchors, html, overlay, prose, sections
 from lint_post.front_matter import FrontMatter
 from lint_post.nodes import Definition, Html, Node, Root
 from lint_post.text import Source, Span
@@ -83,6 +83,11 @@ class Document:
     def opaque(self) -> tuple[overlay.Opaque, ...]:
         """What is no Markdown: shortcodes, template tags, MDX, math and the like, in document order."""
         return overlay.opaque(self.source, self.root)
+
+    @cached_property
+    def anchors(self) -> anchors.Anchors:
+        """What a fragment may lead to in this document."""
+        return anchors.anchors(self.source, self.root, self.opaque, self.tags)
 
     @cached_property
     def section_tree(self) -> sections.Section:

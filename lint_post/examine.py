@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint_post.document import Document
 from lint_post.finding import Finding
 from lint_post.parse import parse
-from lint_post.question import Question, Target
+from lint_post.question import Anchor, Question, Target
 from lint_post.rule import AskingRule, BaseRule, Rule
 from lint_post.select import Configured
 from lint_post.text import Source
@@ -61,9 +61,9 @@ def examine(source: Source, rules: Iterable[Configured], languages: Collection[s
                 findings.extend((configured.id, finding) for finding in rule.check(document))
                 if findings and rule.decisive:
                     return Examined(source, tuple(findings), (), (), frozenset({configured.id}), _directives(document))
-            elif isinstance(rule, AskingRule):
+            if isinstance(rule, AskingRule):
                 questions.extend((configured.id, _addressed(asked, source)) for asked in rule.questions(document))
-            else:
+            if not isinstance(rule, Rule | AskingRule):
                 continue
         except RULE_ERRORS as error:
             crashes.append(Crash(configured.id, describe(error)))
@@ -88,7 +88,7 @@ def _understands(rule: BaseRule, document: Document, languages: Collection[str])
 
 def _addressed(question: Question, source: Source) -> Question:
     """``question`` with the document that asks it, where the answer depends on that."""
-    return replace(question, document=source.path) if isinstance(question, Target) else question
+    return replace(question, document=source.path) if isinstance(question, Target | Anchor) else question
 
 
 def describe(error: BaseException) -> str:

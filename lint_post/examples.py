@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from lint_post.catalogue import OWN_GROUP, Catalogue, Entry
@@ -13,10 +14,11 @@ from lint_post.errors import ConfigError
 from lint_post.examine import examine
 from lint_post.finding import Applicability, Diagnostic, Edit, PlacedEdit
 from lint_post.oracles import Oracles
+from lint_post.oracles.anchors import AnchorOracle
 from lint_post.oracles.project import Kind, Listing, ProjectOracle
 from lint_post.page import Example
 from lint_post.project import absolute
-from lint_post.question import Target
+from lint_post.question import Anchor, Target
 from lint_post.select import Choice, Selection
 from lint_post.text import Source, Span
 
@@ -97,9 +99,20 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
     selection = Selection(catalogue, config, Choice())
     world = example.world
     folders = Pretend(*world.files, *world.texts, world.path)
-    oracles = Oracles({Target: lambda: ProjectOracle(lambda _: Path.cwd(), folders)})
+    oracles = Oracles(
+        {
+            Target: lambda: ProjectOracle(lambda _: Path.cwd(), folders),
+            Anchor: lambda: AnchorOracle(lambda _: Path.cwd(), oracles.ask, _reader(world.texts)),
+        }
+    )
     examined = examine(Source(example.text, world.path), selection.rules.values())
     return conclude(examined, selection, oracles.ask, config.fail_on, world.path)
+
+
+def _reader(texts: Mapping[str, str]) -> Callable[[str], str | None]:
+    """What reads the files ``texts``, by their paths below the working directory."""
+    known = {str(absolute(path)): text for path, text in texts.items()}
+    return lambda path: known.get(str(absolute(path)))
 
 
 def _options(entry: Entry, example: Example) -> dict[str, dict[str, object]]:

@@ -15,7 +15,7 @@ from lint_post.files import Discovery, decode, is_excluded, name, read
 from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report
 from lint_post.oracles import Oracle, Oracles
 from lint_post.project import Roots, absolute
-from lint_post.question import Answer, NotAsked, Question, Target
+from lint_post.question import Anchor, Answer, NotAsked, Question, Target
 from lint_post.select import Choice, Selector
 from lint_post.text import Source
 
@@ -35,12 +35,17 @@ class Linter:
         self._selector = Selector(configs, choice)
         self._fail_on = fail_on
         self._roots = Roots()
-        self._oracles = Oracles({Target: self._project_oracle})
+        self._oracles = Oracles({Target: self._project_oracle, Anchor: self._anchor_oracle})
 
     def _project_oracle(self) -> Oracle:
         from lint_post.oracles.project import ProjectOracle
 
         return ProjectOracle(self._roots.of_file)
+
+    def _anchor_oracle(self) -> Oracle:
+        from lint_post.oracles.anchors import AnchorOracle
+
+        return AnchorOracle(self._roots.of_file, self._ask)
 
     def check(self, discovery: Discovery) -> Iterator[Checked]:
         """Each file's result in order, as soon as it is known; what could not be looked at comes first.
@@ -95,7 +100,7 @@ class Linter:
         return conclude(examined, selection, self._ask, fail_on, self._known_as(source.path, config))
 
     def _ask(self, question: Question) -> Answer:
-        if isinstance(question, Target) and question.document == STDIN_NAME:
+        if isinstance(question, Target | Anchor) and question.document == STDIN_NAME:
             return NO_PLACE
         return self._oracles.ask(question)
 

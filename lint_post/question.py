@@ -41,6 +41,18 @@ class Target(Question):
     assets: bool = False
 
 
+class Anchor(Question):
+    """Whether the Markdown document that ``url`` – relative to the asking one – leads to has its fragment.
+
+    `Missing` names the nearest fragments; `There` is also the answer where there is no such document. ``strictly``: by
+    GitHub's ids for headings alone. ``document`` is the asking document's path; the engine fills it in.
+    """
+
+    url: str
+    strictly: bool = False
+    document: str = ""
+
+
 class There(Value):
     """The file – or the ``folder`` – is there; ``path`` is relative to the project's root."""
 

@@ -53,7 +53,10 @@ class Rule(BaseRule):
 
 
 class AskingRule(BaseRule):
-    """A rule that asks what the document cannot know: pass one asks, pass two judges one answer at a time."""
+    """A rule that asks what the document cannot know: pass one asks, pass two judges one answer at a time.
+
+    A rule may be both: a `Rule` for what the document says and an `AskingRule` for the rest.
+    """
 
     def questions(self, document: Document) -> Iterator[Question]:
         """Yield what has to be known about ``document``."""

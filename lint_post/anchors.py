@@ -1,0 +1,109 @@
+"""What the fragment of a URL (`#part`) may lead to in a document: its headings, and what has an id of its own.
+
+Site generators make ids of headings each in its own way. `Anchors` knows GitHub's letter by letter; where nothing says
+which generator it is, an id counts as there if it is made of the same letters and digits as a heading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from lint_post import html
+from lint_post.nodes import Heading, InlineCode, Root, Text
+from lint_post.overlay import Opaque
+from lint_post.text import Source
+
+_ID = re.compile(r"#([^\s{}\[\]]+)|\bid=[\"']?([^\s\"'}]+)")
+_ATTRIBUTES = re.compile(r"\s*(?:\{:?[ #.][^{}]*\}|\[#[^\[\]]+\])\s*\Z")
+_TERM = re.compile(r"^([^\s:][^\r\n]*)\r?\n(?:[ \t]*\r?\n)?:[ \t]", re.MULTILINE)  # of a list of definitions
+_DROPPED_BY_GITHUB = re.compile(r"[^\w\- ]")
+_TWIN = re.compile(r"(?P<stem>.+?)[-_](?P<number>\d+)\Z")
+_USER_CONTENT = "user-content-"
+_OF_FOOTNOTES = re.compile(r"fn(?:ref)?(?:\d+|[-:_].+)\Z")
+_ALWAYS_THERE = frozenset(["", "top"])
+_CLOSE = 0.75
+_MOST_COMPARED = 2_000
+
+
+class Anchors:
+    """The anchors of one document: ``headings`` are their texts in order, ``ids`` what else has an id, ``text`` all."""
+
+    def __init__(self, headings: Iterable[str], ids: Iterable[str], text: str) -> None:
+        texts = list(headings)
+        self._ids = frozenset(ids)
+        self._github = frozenset(_with_twins(map(github_slug, texts)))
+        self._letters = Counter(map(_letters, texts))
+        self._text = text
+
+    def has(self, fragment: str, *, strictly: bool = False) -> bool:
+        """Whether ``fragment``, decoded and without ``#``, is there; ``strictly``: by GitHub's rules for headings."""
+        fragment = fragment.removeprefix(_USER_CONTENT)
+        if fragment in _ALWAYS_THERE or fragment in self._ids or fragment in self._github:
+            return True
+        if _OF_FOOTNOTES.match(fragment) or (fragment.startswith((":~:", "L")) and not fragment[1:].isalpha()):
+            return True
+        return not strictly and self._has_letters(fragment)
+
+    def _has_letters(self, fragment: str) -> bool:
+        letters = _letters(fragment)
+        if not letters or letters in self._letters or f'"{fragment}"' in self._text:
+            return True
+        if letters in self._terms:
+            return True
+        twin = _TWIN.match(fragment)
+        return twin is not None and int(twin["number"]) <= self._letters[_letters(twin["stem"])]
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        """The letters of the terms in lists of definitions, of which some generators make ids."""
+        return frozenset(map(_letters, _TERM.findall(self._text)))
+
+    def near(self, fragment: str) -> str | None:
+        """The one that ``fragment`` was likely meant to be, if one is close."""
+        from difflib import get_close_matches
+
+        if len(self._github) + len(self._ids) > _MOST_COMPARED:
+            return None
+        known = {slug.lower(): slug for slug in sorted(self._github | self._ids)}
+        close = get_close_matches(fragment.lower(), known, n=1, cutoff=_CLOSE)
+        return known[close[0]] if close else None
+
+
+def github_slug(text: str) -> str:
+    """The id that GitHub gives to a heading of this text, if it is the first of that name."""
+    return _DROPPED_BY_GITHUB.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def _with_twins(slugs: Iterable[str]) -> Iterable[str]:
+    """``slugs`` with a number behind those that were there before."""
+    seen: Counter[str] = Counter()
+    for slug in slugs:
+        yield f"{slug}-{seen[slug]}" if seen[slug] else slug
+        seen[slug] += 1
+
+
+def _letters(text: str) -> str:
+    """What of ``text`` every way to make an id keeps: its letters and digits, small and without accents."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if letter.isalnum())
+
+
+def anchors(source: Source, root: Root, opaque: Iterable[Opaque], tags: Iterable[html.Tag]) -> Anchors:
+    """The anchors of a document."""
+    ids = {tag.get(name) or "" for tag in tags for name in ("id", "name") if tag.kind != "comment"}
+    for stretch in opaque:
+        if stretch.kind in ("attributes", "tag"):
+            ids.update(first or second for first, second in _ID.findall(source.slice(stretch.span)))
+    headings = [_text(node) for node in root.walk() if isinstance(node, Heading)]
+    return Anchors(headings, ids, source.text)
+
+
+def _text(heading: Heading) -> str:
+    text = "".join(node.value for node in heading.walk() if isinstance(node, (Text, InlineCode)))
+    return _ATTRIBUTES.sub("", text)

@@ -1,0 +1,103 @@
+r"""A link to a part of a document leads to a part that is there.
+
+`#results` is right if a heading is called so, or if something has that id: `{#results}`, `<a id="results">`. This looks
+into the document itself, and into other Markdown documents that a relative path leads to.
+
+Site generators make ids of headings each in its own way, so an address counts as right if it has the letters of a
+heading. With `slugs = ["github"]` it has to be the very id that GitHub makes.
+
+```markdown bad world.path = "a.md", world.texts = {"b.md" = "# Speed\n"}
+# Results
+
+See [the results](⟦#resluts⟧), or [the speed](⟦b.md#sped⟧).
+```
+
+```markdown bad slugs = ["github"]
+# Two Words
+
+See [above](⟦#Two_Words⟧).
+```
+
+```markdown good world.path = "a.md", world.texts = {"b.md" = "# Speed\n\n# Speed\n"}
+# Results & more {#all}
+
+## Was ist schön?
+
+See [all](#all), [the results](#results--more), [this](#was-ist-sch%C3%B6n) and [the speed](b.md#speed-1).
+Then go [up](#top).
+
+<span id="here"></span> [Here](#here) and [elsewhere](c.md#gone).
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from lint_post.api import (
+    Anchor,
+    Answer,
+    Applicability,
+    AskingRule,
+    Document,
+    Edit,
+    Finding,
+    Fix,
+    Missing,
+    Question,
+    Rule,
+    Severity,
+    Span,
+)
+
+from ._targets import local
+
+_FILLED_BY_OTHERS = frozenset(["shortcode", "template", "verbatim", "expression", "import"])
+
+
+class MissingAnchor(Rule, AskingRule):
+    severity = Severity.ERROR
+    aliases = ("MD051",)
+
+    slugs: tuple[Literal["any", "github"], ...] = ("any",)
+    """How the ids of headings are made."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for url, span in local(document):
+            fragment = _decode(url[1:]) if url.startswith("#") else ""
+            if fragment and not document.anchors.has(fragment, strictly=self._strictly):
+                near = document.anchors.near(fragment)
+                if near or not any(stretch.kind in _FILLED_BY_OTHERS for stretch in document.opaque):
+                    yield _finding(span, url, f"#{near}" if near else None)
+
+    def questions(self, document: Document) -> Iterator[Anchor]:
+        for url, span in local(document):
+            file, mark, fragment = url.partition("#")
+            if mark and fragment and file and not file.startswith("/"):
+                yield Anchor(span, _decode(url), strictly=self._strictly)
+
+    def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
+        if isinstance(question, Anchor) and isinstance(answer, Missing):
+            yield _finding(question.span, question.url, next(iter(answer.near), None))
+
+    @property
+    def _strictly(self) -> bool:
+        return "any" not in self.slugs
+
+
+def _decode(url: str) -> str:
+    """``url`` without percent-encoding."""
+    if "%" not in url:
+        return url
+    data = re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes([int(match[1], 16)]), url.encode("utf-8", "replace"))
+    return data.decode("utf-8", "replace")
+
+
+def _finding(span: Span, url: str, near: str | None) -> Finding:
+    what = f"“{url}” leads nowhere, for no heading or id there is called so"
+    if near is None:
+        return Finding(span, f"{what}: mend the part behind “#”.")
+    fix = Fix(f"Write “{near}”.", (Edit(span, near),), Applicability.SUGGESTION)
+    return Finding(span, f"{what}: did you mean “{near}”?", fix)

@@ -1,0 +1,51 @@
+"""What the rules for links say in a real folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Lint
+
+
+def test_an_anchor_of_another_document_is_looked_for_in_its_file(lint: Lint) -> None:
+    lint.write({"guide/b.md": "# One\n\n## Two words\n", "guide/a.md": ""})
+    found = lint("links/missing-anchor", "[x](b.md#two-words) [y](b.md#two-wrds) [z](gone.md#two)\n", "guide/a.md")
+    assert [(one.text, one.fixed) for one in found] == [
+        ("b.md#two-wrds", "[x](b.md#two-words) [y](b.md#two-words) [z](gone.md#two)\n")
+    ]
+
+
+@pytest.mark.parametrize("data", ["not-utf8", "folder"])
+def test_a_document_that_cannot_be_read_has_no_missing_anchors(lint: Lint, data: str) -> None:
+    lint.write({"a.md": "", "b.md/x.md" if data == "folder" else "c.md": ""})
+    assert lint.texts("links/missing-anchor", "[x](b.md#two)\n", "a.md") == []
+
+
+NAMES = ["results", "Results", "results-1", "a-b", "a--b", "a_b", "größe", "gr%C3%B6%C3%9Fe", "grosse"]
+
+
+@pytest.mark.parametrize("fragment", [*NAMES, "own", "top", "user-content-own", "fn1"])
+def test_an_anchor_is_there_under_the_name_that_some_generator_gives_it(lint: Lint, fragment: str) -> None:
+    text = f"# Results\n\n## Results\n\n## A & B\n\n## Größe {{#own}}\n\n[x](#{fragment})\n"
+    assert lint.texts("links/missing-anchor", text) == []
+
+
+@pytest.mark.parametrize("fragment", ["results-3", "result-s-list", "c", "fnord"])
+def test_an_anchor_that_no_generator_makes_is_missing(lint: Lint, fragment: str) -> None:
+    text = f"# Results\n\n## Results\n\n## A & B\n\n[x](#{fragment})\n"
+    assert lint.texts("links/missing-anchor", text) == [f"#{fragment}"]
+
+
+def test_a_missing_file_is_named_with_what_is_near(lint: Lint) -> None:
+    lint.write({"posts/paper.pdf": "", "posts/Notes.md": ""})
+    found = lint("links/missing-file", "[x](papr.pdf) [y](notes.md#a) [z](../other/)\n", "posts/a.md")
+    assert [(one.text, one.message.partition(": ")[2]) for one in found] == [
+        ("papr.pdf", "did you mean “paper.pdf”?"),
+        ("notes.md#a", "on most servers upper and lower case are not the same."),
+    ]
+
+
+def test_a_link_beside_others_is_part_of_a_list_of_links(lint: Lint) -> None:
+    alone = "We took some of it from https://arxiv.org/a and so on.\n"
+    assert lint.texts("links/bare-url", alone) == ["https://arxiv.org/a"]
+    assert lint.texts("links/bare-url", alone.replace("so on", "https://arxiv.org/b too")) == []
