@@ -3,7 +3,7 @@
 from lint_post import lexicon
 from lint_post.document import Document
 from lint_post.finding import Alternative, Applicability, Edit, Finding, Fix, Related, Severity
-from lint_post.front_matter import Field, FrontMatter
+from lint_post.front_matter import Field, FieldSchema, FrontMatter
 from lint_post.html import Attribute, Tag
 from lint_post.nodes import (
     Blockquote,
@@ -59,6 +59,7 @@ __all__ = [
     "Edit",
     "Emphasis",
     "Field",
+    "FieldSchema",
     "Finding",
     "Fix",
     "FootnoteDefinition",

@@ -6,7 +6,7 @@ Only the types live here; `lint_post.parse.front_matter` makes them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lint_post.text import Piece, SourceMap, Span
 from lint_post.value import Value, field
@@ -49,6 +49,20 @@ class Field(Value):
             here = stack.pop()
             yield here
             stack.extend(reversed(here.fields))
+
+
+class FieldSchema(NamedTuple):
+    """What a key ``name`` may hold: a ``type``, ``allowed`` values or items, a ``pattern`` for the whole text.
+
+    Lengths are in code points of a text, or in items of a list; None: any.
+    """
+
+    name: str
+    type: Literal["text", "list", "date", "boolean", "integer", "number"] | None = None
+    allowed: tuple[str, ...] = ()
+    pattern: str | None = None
+    min_length: int = 0
+    max_length: int | None = None
 
 
 class Problem(Value):

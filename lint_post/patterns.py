@@ -28,7 +28,7 @@ def _prefix(folder: Path) -> str:
 class Ignores:
     """What is left out of one folder."""
 
-    def __init__(self, folder: Path, git: tuple[_Rules, ...], exclude: _Rules | None) -> None:
+    def __init__(self, folder: Path, git: tuple[_Rules, ...], exclude: tuple[_Rules, ...]) -> None:
         self._prefix = _prefix(folder)
         self._git = git
         self._exclude = exclude
@@ -36,7 +36,7 @@ class Ignores:
     def match(self, name: str, *, folder: bool) -> bool:
         """Whether ``name`` in this folder is left out; ``folder`` says what it is."""
         path = f"{self._prefix}{name}/" if folder else f"{self._prefix}{name}"
-        if self._exclude and self._exclude.verdict(path):
+        if any(rules.verdict(path) for rules in self._exclude):
             return True
         verdicts = (rules.verdict(path) for rules in reversed(self._git))
         return next((verdict for verdict in verdicts if verdict is not None), False)
@@ -48,7 +48,7 @@ class Patterns:
     def __init__(self, configs: Configs) -> None:
         self._configs = configs
         self._git: dict[tuple[Path, Path], tuple[_Rules, ...]] = {}
-        self._exclude: dict[Config, _Rules | None] = {}
+        self._exclude: dict[Config, tuple[_Rules, ...]] = {}
 
     def top(self, folder: Path) -> Path:
         """Where ``.gitignore`` files begin to count for a walk of ``folder``: its repository's root.
@@ -58,7 +58,7 @@ class Patterns:
         top = self.repository(folder)
         if top is None or top == folder:
             return folder
-        above = Ignores(folder.parent, self._gitignores(folder.parent, top), None)
+        above = Ignores(folder.parent, self._gitignores(folder.parent, top), ())
         return folder if above.match(folder.name, folder=True) else top
 
     def repository(self, folder: Path) -> Path | None:
@@ -83,8 +83,9 @@ class Patterns:
             return []
         return [_Rules(_prefix(folder), Globs(line.rstrip("\r") for line in lines))]
 
-    def _excluded(self, config: Config) -> _Rules | None:
+    def _excluded(self, config: Config) -> tuple[_Rules, ...]:
         if config not in self._exclude:
-            folder = config.file.parent if config.file else Path()
-            self._exclude[config] = _Rules(_prefix(folder), Globs(config.exclude)) if config.exclude else None
+            self._exclude[config] = tuple(
+                _Rules(_prefix(exclude.folder), Globs(exclude.patterns)) for exclude in config.exclude
+            )
         return self._exclude[config]

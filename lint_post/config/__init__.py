@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lint_post.catalogue import Catalogue
 from lint_post.finding import Severity
 from lint_post.project import absolute, configuration_files
 from lint_post.value import Value, field
+
+if TYPE_CHECKING:
+    from lint_post.config.schema import Loaded
 
 DEFAULT_MAX_FILE_SIZE = 10_000_000
 
@@ -31,8 +34,15 @@ class FailOn(IntEnum):
         return self.name.lower()
 
 
+class Exclude(Value):
+    """Patterns of files to leave out, as in .gitignore, relative to ``folder``."""
+
+    folder: Path
+    patterns: tuple[str, ...]
+
+
 class Config(Value, eq=False):
-    """What is in force for a folder; compared by identity, as one file gives one value.
+    """What is in force for a file; compared by identity, as the same settings give the same value.
 
     ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default.
     ``options`` holds each rule's options by their field names, ``severities`` what replaces a rule's own.
@@ -44,7 +54,7 @@ class Config(Value, eq=False):
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    exclude: tuple[Exclude, ...] = ()
     fail_on: FailOn = FailOn.WARNING
     languages: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
@@ -56,39 +66,53 @@ class Config(Value, eq=False):
 
 
 class Configs:
-    """The configuration of each folder, looked up once.
+    """The configuration of each file; each configuration file is read once.
 
-    ``file``: take this one for every folder. ``isolated``: read none.
+    ``file``: take this one for all. ``isolated``: read none. ``settings``: texts in TOML that go over all files.
     """
 
-    def __init__(self, catalogue: Catalogue, *, file: Path | None = None, isolated: bool = False) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        file: Path | None = None,
+        isolated: bool = False,
+        settings: tuple[str, ...] = (),
+    ) -> None:
         self.catalogue = catalogue
+        self._settings = settings
         self._default = Config()
-        self._folders: dict[Path, Config] = {}
+        self._none = self._load(None) if settings else None
+        self._folders: dict[Path, Loaded | None] = {}
         self._catalogues: dict[tuple[str, ...], Catalogue] = {(): catalogue}
-        self._only = self._default if isolated else None
-        if file is not None and not isolated:
-            self._only = self._load(absolute(file)) or self._default
+        self._is_fixed = isolated or file is not None
+        self._fixed = self._none if isolated or file is None else self._load(absolute(file))
 
     def of_folder(self, folder: Path) -> Config:
-        """What is in force in ``folder`` (which need not exist). Raises ConfigError."""
-        return self._only or self._nearest(absolute(folder))
+        """What is in force in ``folder`` (which need not exist), overrides aside. Raises ConfigError."""
+        loaded = self.loaded(folder)
+        return loaded.config() if loaded else self._default
 
     def of_file(self, path: Path) -> Config:
         """What is in force for the file ``path`` (which need not exist). Raises ConfigError."""
-        return self.of_folder(path.parent)
+        loaded = self.loaded(path.parent)
+        return loaded.config(path) if loaded else self._default
 
-    def _nearest(self, folder: Path) -> Config:
+    def loaded(self, folder: Path) -> Loaded | None:
+        """The configuration file that counts in ``folder``, read; None where there is none. Raises ConfigError."""
+        return self._fixed if self._is_fixed else self._nearest(absolute(folder))
+
+    def _nearest(self, folder: Path) -> Loaded | None:
         if folder not in self._folders:
             found = next(filter(None, map(self._load, configuration_files(folder))), None)
-            above = self._nearest(folder.parent) if found is None and folder.parent != folder else self._default
+            above = self._nearest(folder.parent) if found is None and folder.parent != folder else self._none
             self._folders[folder] = found or above
         return self._folders[folder]
 
-    def _load(self, file: Path) -> Config | None:
+    def _load(self, file: Path | None) -> Loaded | None:
         from lint_post.config.schema import load
 
-        return load(file, self.catalogue)
+        return load(file, self._settings, self.catalogue)
 
     def catalogue_of(self, config: Config) -> Catalogue:
         """The catalogue with the plugins that ``config`` names."""

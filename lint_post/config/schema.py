@@ -1,131 +1,257 @@
-"""What a configuration file may say: pydantic models, strict, with a hint for what was likely meant.
+"""Reading configuration files: strictly, with the line of each mistake, and what one file takes over from another.
 
 The tables are validated as JSON, where strict mode knows no difference between a list and a tuple but every other.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_type_hints
+from typing import Any, Literal, NamedTuple, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError, create_model
+from pydantic import create_model
 
 from lint_post.catalogue import Catalogue, Entry
-from lint_post.config import DEFAULT_MAX_FILE_SIZE, Config, FailOn, places
+from lint_post.config import Config, Exclude, FailOn, places
+from lint_post.config.models import File, FrontMatterField, Settings, Strict
+from lint_post.config.problems import InvalidError, Problem, validate
 from lint_post.errors import CatalogueError, ConfigError
 from lint_post.finding import Severity
-from lint_post.globs import is_glob
+from lint_post.front_matter import FieldSchema
+from lint_post.globs import Globs
 from lint_post.options import names
-from lint_post.project import PYPROJECT
+from lint_post.project import PYPROJECT, absolute
 
-_SIZE = re.compile(r"(?P<number>\d{1,12}(\.\d{1,12})?)\s*(?P<unit>[kKMG]?)B?")
-_UNITS = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
-_LONGEST_VALUE = 60
-_EXPECTED = {
-    "bool_type": "true or false",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "string_type": "a text in quotes",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "frozen_set_type": "a list",
-    "set_type": "a list",
-    "dict_type": "a table",
-    "model_type": "a table",
-    "model_attributes_type": "a table",
-    "string_pattern_mismatch": "a two-letter code such as “en”",
-}
+ON_COMMAND_LINE = "--config"
+_ADDING = frozenset(["accept", "exclude", "extend-select", "files", "ignore", "plugins"])
+_NOT_MERGED = frozenset(["extend", "exclude", "overrides", "plugins"])
+
+Table = dict[str, Any]
 
 
-def _size(value: object) -> object:
-    """A number of bytes as it is, or a text such as “10 MB” as one."""
-    if isinstance(value, str):
-        match = _SIZE.fullmatch(value.strip())
-        if match is None:
-            raise ValueError("has to be a number of bytes or a text such as “10 MB”")
-        value = int(float(match["number"]) * _UNITS[match["unit"]])
-    if isinstance(value, int) and not isinstance(value, bool) and value < 1:
-        raise ValueError("has to be one byte or more")
-    return value
+class Layer(NamedTuple):
+    """One table of settings: its name for messages, what its paths are relative to, and on which lines its keys are."""
+
+    name: str
+    folder: Path
+    table: Table
+    lines: dict[places.Path, int]
+    root: places.Path = ()
+
+    def error(self, problems: Sequence[Problem]) -> ConfigError:
+        """One message for all ``problems``, in the order of their lines."""
+        rows = sorted((places.nearest(self.lines, (*self.root, *path)), message) for path, message in problems)
+        where = self.name if self.name == ON_COMMAND_LINE else f"{self.name}:{{}}"
+        return ConfigError("\n".join(f"{where.format(line)}: {message}" for line, message in rows))
+
+    def line(self, path: places.Path) -> int:
+        """The line, from 1, of the key at ``path``."""
+        return places.nearest(self.lines, (*self.root, *path))
 
 
-def _glob(value: object) -> object:
-    if isinstance(value, str) and not is_glob(value):
-        raise ValueError(f"is no pattern as in .gitignore: “{value}”")
-    return value
+class _Part(NamedTuple):
+    """Settings that count for the files that ``globs`` match, relative to the layer's folder; None: for all."""
+
+    layer: Layer
+    table: Table
+    path: places.Path = ()
+    globs: Globs | None = None
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, alias_generator=lambda name: name.replace("_", "-")
-    )
+class Loaded:
+    """A configuration file with all it extends; it gives the configuration of each file."""
+
+    def __init__(self, file: Path | None, layers: Sequence[Layer], catalogue: Catalogue) -> None:
+        self.file = file
+        self.layers = layers
+        self.plugins = tuple(dict.fromkeys(name for layer in layers for name in layer.table.get("plugins", ())))
+        self._catalogue = catalogue
+        self._configs: dict[tuple[int, ...], Config] = {}
+        self.catalogue = self._with_plugins()
+        for layer in layers:
+            problems = list(_problems(layer.table, self.catalogue))
+            if problems:
+                raise layer.error(problems)
+
+    def _with_plugins(self) -> Catalogue:
+        try:
+            return self._catalogue.with_plugins(self.plugins)
+        except CatalogueError as error:
+            naming = [layer for layer in self.layers if "plugins" in layer.table]
+            raise naming[-1].error([Problem(("plugins",), str(error))]) from None
+
+    @cached_property
+    def parts(self) -> tuple[_Part, ...]:
+        """All settings, those that go over others behind them."""
+        general = [_Part(layer, _without(layer.table, _NOT_MERGED)) for layer in self.layers]
+        special = [
+            _Part(layer, _without(table, {"files"}), ("overrides", index), Globs(table["files"]))
+            for layer in self.layers
+            for index, table in enumerate(layer.table.get("overrides", ()))
+        ]
+        on_command_line = [part for part in general if part.layer.name == ON_COMMAND_LINE]
+        return (*(part for part in general if part not in on_command_line), *special, *on_command_line)
+
+    def in_force(self, path: Path | None = None) -> tuple[int, ...]:
+        """The indices of the ``parts`` that count for the file ``path`` (None: for no file in particular)."""
+        return tuple(index for index, part in enumerate(self.parts) if part.globs is None or _counts(part, path))
+
+    def config(self, path: Path | None = None) -> Config:
+        """What is in force for the file ``path``; equal parts give one and the same value. Raises ConfigError."""
+        indices = self.in_force(path)
+        if indices not in self._configs:
+            try:
+                self._configs[indices] = self._make([self.parts[index] for index in indices])
+            except InvalidError as error:  # each part is right, but not all together
+                message = "\n".join(problem.message for problem in error.problems)
+                raise ConfigError(f"{_shown(self.file or Path(ON_COMMAND_LINE))}: {message}") from None
+        return self._configs[indices]
+
+    def _make(self, parts: Sequence[_Part]) -> Config:
+        table: Table = {}
+        for part in parts:
+            table = merge(table, _resolved(part))
+        said = validate(Settings, table, ())
+        options: dict[str, dict[str, Any]] = {}
+        severities: dict[str, Severity] = {}
+        for name, written in said.rules.items():  # one rule may stand there by its id and by an alias
+            entry = _rule(name, self.catalogue, ())
+            values, severity = _options(entry, written, ())
+            options.setdefault(entry.id, {}).update(values)
+            if severity:
+                severities[entry.id] = Severity[severity.upper()]
+        return Config(
+            file=self.file,
+            select=said.select,
+            extend_select=said.extend_select,
+            ignore=said.ignore,
+            exclude=tuple(self._excludes()),
+            fail_on=FailOn[said.fail_on.upper()],
+            languages=said.languages,
+            plugins=self.plugins,
+            max_file_size=said.max_file_size,
+            accept=tuple(dict.fromkeys((*said.words.accept, *_listed_words(said.words.files)))),
+            shared=dict(_shared(said)),
+            options=options,
+            severities=severities,
+        )
+
+    def _excludes(self) -> Iterator[Exclude]:
+        for layer in self.layers:
+            if patterns := layer.table.get("exclude"):
+                yield Exclude(layer.folder, tuple(patterns))
 
 
-class _Words(_Strict):
-    accept: tuple[str, ...] = ()
+def load(file: Path | None, settings: Sequence[str], catalogue: Catalogue) -> Loaded | None:
+    """What ``file`` says, and over it the texts ``settings`` from the command line. Raises ConfigError.
+
+    None for a pyproject.toml that says nothing of lint-post.
+    """
+    layers = [] if file is None else _chain(file, ())
+    if layers is None:
+        return None
+    layers += [_setting(text) for text in settings]
+    return Loaded(file, layers, catalogue)
 
 
-class _File(_Strict):
-    """The top level of a configuration file."""
-
-    select: tuple[str, ...] | None = None
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    exclude: tuple[Annotated[str, BeforeValidator(_glob)], ...] = ()
-    fail_on: Literal["error", "warning", "info", "never"] = "warning"
-    languages: tuple[Annotated[str, StringConstraints(pattern="^[a-z]{2}$")], ...] = ()
-    plugins: tuple[str, ...] = ()
-    max_file_size: Annotated[int, BeforeValidator(_size)] = DEFAULT_MAX_FILE_SIZE
-    words: _Words = _Words()
-    rules: dict[str, dict[str, Any]] = {}
-
-
-M = TypeVar("M", bound=BaseModel)
-
-
-class _Problem(NamedTuple):
-    """What is wrong, and the path to it in the file's table."""
-
-    path: places.Path
-    message: str
+def merge(base: Table, over: Table) -> Table:
+    """``over`` over ``base``: tables are merged key by key, some lists are added up, all else is replaced."""
+    merged = dict(base)
+    for key, value in over.items():
+        before = base.get(key)
+        if isinstance(value, dict) and isinstance(before, dict):
+            merged[key] = merge(before, value)
+        elif key in _ADDING and before is not None:
+            merged[key] = [*before, *value]
+        else:
+            merged[key] = value
+    chosen = over.get("extend-select", ())
+    if chosen and "ignore" in base:
+        merged["ignore"] = [name for name in base["ignore"] if name not in chosen] + list(over.get("ignore", ()))
+    return merged
 
 
-class _InvalidError(Exception):
-    """All that is wrong with one part of a file."""
-
-    def __init__(self, problems: list[_Problem]) -> None:
-        super().__init__()
-        self.problems = problems
+def _without(table: Table, keys: frozenset[str] | set[str]) -> Table:
+    return {key: value for key, value in table.items() if key not in keys}
 
 
-def load(file: Path, catalogue: Catalogue) -> Config | None:
-    """What ``file`` says; None for a pyproject.toml that says nothing of lint-post. Raises ConfigError."""
+def _counts(part: _Part, path: Path | None) -> bool:
+    """Whether the override ``part`` is about ``path``, which may be anywhere."""
+    if path is None or part.globs is None:
+        return False
+    try:
+        relative = absolute(path).relative_to(part.layer.folder)
+    except ValueError:
+        return False
+    return bool(part.globs.verdict(relative.as_posix()))
+
+
+# --- files and what they extend
+
+
+def _chain(file: Path, below: tuple[Path, ...]) -> list[Layer] | None:
+    """The layer of ``file`` behind those that it extends; ``below`` are the files that led here. Raises ConfigError."""
+    layer = _layer(file)
+    if layer is None:
+        return None
+    extended = layer.table.get("extend")
+    if extended is None:
+        return [layer]
+    other = absolute(layer.folder / Path(extended).expanduser())
+    if other in (*below, file):
+        circle = " → ".join(map(_shown, (*below, file, other)))
+        raise layer.error([Problem(("extend",), f"“extend” goes round in a circle: {circle}.")])
+    if not other.is_file():
+        raise layer.error([Problem(("extend",), f"“extend” names “{extended}”, which is not there.")])
+    above = _chain(other, (*below, file))
+    if above is None:
+        raise layer.error([Problem(("extend",), f"“{extended}” has no table [tool.lint-post].")])
+    return [*above, layer]
+
+
+def _layer(file: Path) -> Layer | None:
+    """What ``file`` says by itself; None for a pyproject.toml that says nothing of lint-post. Raises ConfigError."""
     text = _text(file)
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _broken(file, text, error) from None
+        raise _broken(_shown(file), text, error) from None
     except RecursionError:
-        raise ConfigError(f"{file}: it is nested too deep to be read: flatten it.") from None
+        raise ConfigError(f"{_shown(file)}: it is nested too deep to be read: flatten it.") from None
     root: places.Path = ()
     if file.name == PYPROJECT:
         root = ("tool", "lint-post")
         table = table.get("tool", {}).get("lint-post")
         if table is None:
             return None
+    return _valid(Layer(_shown(file), file.parent, table, places.lines(text), root))
+
+
+def _setting(text: str) -> Layer:
+    """The layer that ``text``, the value of an option --config, is."""
     try:
-        return _config(file, table, catalogue)
-    except _InvalidError as error:
-        lines = places.lines(text)
-        rows = sorted((places.nearest(lines, (*root, *path)), message) for path, message in error.problems)
-        raise ConfigError("\n".join(f"{_shown(file)}:{line}: {message}" for line, message in rows)) from None
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = f"“{text}” is neither a file nor a setting such as 'fail-on = \"error\"': {error}."
+        raise ConfigError(f"{ON_COMMAND_LINE}: {message}") from None
+    return _valid(Layer(ON_COMMAND_LINE, Path.cwd(), table, {}))
+
+
+def _valid(layer: Layer) -> Layer:
+    """``layer`` if its keys and types are right. Raises ConfigError."""
+    try:
+        validate(File, layer.table, ())
+        for path in layer.table.get("words", {}).get("files", ()):
+            _listed_words([str(layer.folder / path)])
+    except InvalidError as error:
+        raise layer.error(error.problems) from None
+    except ConfigError as error:
+        raise layer.error([Problem(("words", "files"), str(error))]) from None
+    return layer
 
 
 def _text(file: Path) -> str:
@@ -143,65 +269,69 @@ def _shown(file: Path) -> str:
     return str(file) if here.startswith("..") else here
 
 
-def _broken(file: Path, text: str, error: tomllib.TOMLDecodeError) -> ConfigError:
+def _broken(name: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError:
     message = str(error)
     place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)", message)
     line = int(place[1]) if place and place[1] else text.count("\n") + 1
     what = message.replace(place[0], "") if place else message
     header = re.match(r"\s*\[[^\]\"']*/", text.split("\n")[line - 1])
     hint = ': a rule’s name stands in quotes, as in [rules."sections/stub"]' if header else ""
-    return ConfigError(f"{_shown(file)}:{line}: not valid TOML: {what[:1].lower()}{what[1:]}{hint}.")
+    return ConfigError(f"{name}:{line}: not valid TOML: {what[:1].lower()}{what[1:]}{hint}.")
 
 
-def _config(file: Path, table: object, catalogue: Catalogue) -> Config:
-    said = _validate(_File, table, ())
-    try:
-        catalogue = catalogue.with_plugins(said.plugins)
-    except CatalogueError as error:
-        raise _InvalidError([_Problem(("plugins",), str(error))]) from None
-    problems = list(_unknown_names(said, catalogue))
-    options: dict[str, dict[str, Any]] = {}
-    severities: dict[str, Severity] = {}
-    for name, values in said.rules.items():
-        try:
-            entry = _rule(name, catalogue)
-            options[entry.id], severity = _options(entry, values, ("rules", name))
-        except _InvalidError as error:
-            problems += error.problems
-        else:
-            if severity:
-                severities[entry.id] = Severity[severity.upper()]
-    if problems:
-        raise _InvalidError(problems)
-    return Config(
-        file=file,
-        select=said.select,
-        extend_select=said.extend_select,
-        ignore=said.ignore,
-        exclude=said.exclude,
-        fail_on=FailOn[said.fail_on.upper()],
-        languages=said.languages,
-        plugins=said.plugins,
-        max_file_size=said.max_file_size,
-        accept=said.words.accept,
-        options=options,
-        severities=severities,
-    )
+# --- what the settings mean
 
 
-def _unknown_names(said: _File, catalogue: Catalogue) -> Iterator[_Problem]:
-    for key, listed in (("select", said.select), ("extend-select", said.extend_select), ("ignore", said.ignore)):
-        for index, name in enumerate(listed or ()):
+def _resolved(part: _Part) -> Table:
+    """The table of ``part`` with the paths in it made absolute."""
+    files = part.table.get("words", {}).get("files")
+    if not files:
+        return part.table
+    words = {**part.table["words"], "files": [str(part.layer.folder / path) for path in files]}
+    return {**part.table, "words": words}
+
+
+def _listed_words(files: Sequence[str]) -> Iterator[str] | list[str]:
+    """The words in ``files``, one a line, without comments. Raises ConfigError."""
+    lines = [line for file in files for line in _text(Path(file)).splitlines()]
+    return [word for line in lines if (word := line.partition("#")[0].strip())]
+
+
+def _shared(said: Settings) -> Iterator[tuple[str, Any]]:
+    """What every rule with a field of that name is given, as far as the configuration says it."""
+    if "slugs" in said.links.model_fields_set:
+        yield "slugs", said.links.slugs
+    if said.front_matter.required:
+        yield "required", said.front_matter.required
+    if said.front_matter.fields:
+        yield "fields", tuple(_field(name, field) for name, field in said.front_matter.fields.items())
+
+
+def _field(name: str, field: FrontMatterField) -> FieldSchema:
+    return FieldSchema(name, field.type, field.allowed, field.pattern, field.min_length, field.max_length)
+
+
+def _problems(table: Table, catalogue: Catalogue, path: places.Path = ()) -> Iterator[Problem]:
+    """What is wrong with the names of rules and with their options in ``table``, which stands at ``path``."""
+    for key in ("select", "extend-select", "ignore"):
+        for index, name in enumerate(table.get(key, ())):
             if catalogue.match(name) is None:
-                yield _Problem((key, index), f"{catalogue.unknown(name)}")
+                yield Problem((*path, key, index), catalogue.unknown(name))
+    for name, values in table.get("rules", {}).items():
+        try:
+            _options(_rule(name, catalogue, path), values, (*path, "rules", name))
+        except InvalidError as error:
+            yield from error.problems
+    for index, override in enumerate(table.get("overrides", ())):
+        yield from _problems(override, catalogue, (*path, "overrides", index))
 
 
-def _rule(name: str, catalogue: Catalogue) -> Entry:
+def _rule(name: str, catalogue: Catalogue, path: places.Path) -> Entry:
     entry = catalogue.find(name)
     if entry is None:
         group = catalogue.match(name)
         message = f"“{name}” is more than one rule: name one." if group else catalogue.unknown(name)
-        raise _InvalidError([_Problem(("rules", name), message)])
+        raise InvalidError([Problem((*path, "rules", name), message)])
     return entry
 
 
@@ -209,70 +339,27 @@ def read_options(entry: Entry, values: Mapping[str, Any]) -> dict[str, Any]:
     """The options of a rule by their fields, from ``values`` by their names. Raises ConfigError."""
     try:
         return _options(entry, values, ())[0]
-    except _InvalidError as error:
+    except InvalidError as error:
         raise ConfigError("\n".join(problem.message for problem in error.problems)) from None
 
 
 def _options(entry: Entry, values: Mapping[str, Any], path: places.Path) -> tuple[dict[str, Any], str | None]:
-    """The same with the severity, if one is given; ``path`` is where the values stand. Raises _InvalidError."""
-    hints = get_type_hints(entry.rule)
-    defaults = entry.rule()
-    fields: dict[str, Any] = {name: (hints[name], getattr(defaults, name)) for name in names(entry.rule)}
-    model = create_model(entry.rule.__name__, __base__=_Strict, **fields, severity=(_SeverityName, None))
-    said = _validate(model, values, path)
+    """The same with the severity, if one is given; ``path`` is where the values stand. Raises InvalidError."""
+    said = validate(options_model(entry), values, path)
     options = {name: getattr(said, name) for name in said.model_fields_set - {"severity"}}
     try:
         entry.rule(**options)
     except ValueError as error:
-        raise _InvalidError([_Problem(path, str(error))]) from None
+        raise InvalidError([Problem(path, str(error))]) from None
     return options, said.severity  # type: ignore[attr-defined]
 
 
+def options_model(entry: Entry) -> type[Strict]:
+    """The table of a rule's options and its severity."""
+    hints = get_type_hints(entry.rule)
+    defaults = entry.rule()
+    fields: dict[str, Any] = {name: (hints[name], getattr(defaults, name)) for name in names(entry.rule)}
+    return create_model(entry.rule.__name__, __base__=Strict, **fields, severity=(_SeverityName, None))
+
+
 _SeverityName = Literal["error", "warning", "info"] | None
-
-
-def _validate(model: type[M], table: object, path: places.Path) -> M:
-    """``table`` as ``model``; ``path`` is where it stands in the file. Raises _InvalidError."""
-    try:
-        return model.model_validate_json(json.dumps(table, default=str))
-    except ValidationError as error:
-        raise _InvalidError([_problem(model, dict(found), path) for found in error.errors()]) from None
-
-
-def _problem(model: type[BaseModel], found: dict[str, Any], path: places.Path) -> _Problem:
-    loc = found["loc"]
-    where = (*path, *loc)
-    if found["type"] == "extra_forbidden":
-        known = [field.alias or name for name, field in _model_at(model, loc[:-1]).model_fields.items()]
-        near = get_close_matches(str(loc[-1]), known, n=1)
-        hint = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(known)}."
-        return _Problem(where, f"unknown key “{_dotted(where)}”: {hint}")
-    if found["type"] == "value_error":
-        return _Problem(where, f"“{_dotted(where)}” {found['ctx']['error']}.")
-    if found["type"] == "literal_error":
-        expected = re.sub(r"'([^']*)'", r"“\1”", found["ctx"]["expected"])
-    else:
-        expected = _EXPECTED.get(found["type"], "")
-    if expected:
-        return _Problem(where, f"“{_dotted(where)}” has to be {expected}, not {_shorten(found['input'])}.")
-    return _Problem(where, f"“{_dotted(where)}”: {found['msg'][:1].lower()}{found['msg'][1:]}.")
-
-
-def _shorten(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE]}…"
-
-
-def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseModel]:
-    """The model of the table at ``loc`` within one of ``model``."""
-    for part in loc:
-        field = next(field for name, field in model.model_fields.items() if part in (name, field.alias))
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            model = field.annotation
-    return model
-
-
-def _dotted(path: places.Path) -> str:
-    """``path`` as TOML writes it."""
-    keys = (f'"{part}"' if "/" in part else part for part in path if isinstance(part, str))
-    return ".".join(keys)

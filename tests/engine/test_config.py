@@ -60,7 +60,7 @@ def test_every_key_is_read(read: Any) -> None:
     assert config.select == ("words", "all")
     assert config.extend_select == ("more/worst",)
     assert config.ignore == ("MD009",)
-    assert config.exclude == ("vendor/**",)
+    assert [exclude.patterns for exclude in config.exclude] == [("vendor/**",)]
     assert config.fail_on is FailOn.NEVER
     assert config.languages == ("en", "de")
     assert config.max_file_size == 1_500_000
@@ -280,3 +280,126 @@ def test_a_file_without_permission(tree: Tree, offer: Offer, unprivileged: Any) 
     catalogue = offer(RULES)
     with unprivileged(root), pytest.raises(ConfigError, match=r"lint-post\.toml cannot be read: Permission denied"):
         Configs(catalogue).of_folder(root)
+
+
+def test_a_file_goes_over_the_one_that_it_extends(tree: Tree, offer: Offer) -> None:
+    folder = tree(
+        {
+            "base.toml": """
+                select = ["words"]
+                ignore = ["words/bad"]
+                fail-on = "error"
+                exclude = ["vendor/**"]
+                [words]
+                accept = ["one"]
+                [rules."words/worse"]
+                severity = "info"
+                times = 3
+                """,
+            "site/lint-post.toml": """
+                extend = "../base.toml"
+                extend-select = ["words/bad"]
+                fail-on = "info"
+                [words]
+                accept = ["two"]
+                files = ["words.txt"]
+                [rules."words/worse"]
+                severity = "error"
+                """,
+            "site/words.txt": "three  # a comment\n\n# another\nfour\n",
+        }
+    )
+    config = Configs(offer(RULES)).of_folder(folder / "site")
+    assert (config.select, config.extend_select, config.ignore) == (("words",), ("words/bad",), ())
+    assert config.fail_on is FailOn.INFO
+    assert config.accept == ("one", "two", "three", "four")
+    assert config.options["words/worse"] == {"times": 3}
+    assert config.severities["words/worse"] is Severity.ERROR
+    assert [(exclude.folder, exclude.patterns) for exclude in config.exclude] == [(folder, ("vendor/**",))]
+
+
+def test_overrides_count_for_the_files_that_they_name(tree: Tree, offer: Offer) -> None:
+    folder = tree(
+        {
+            "lint-post.toml": """
+                ignore = ["words/bad"]
+                [[overrides]]
+                files = ["docs/**", "*.mdx"]
+                ignore = ["words/worse"]
+                [overrides.rules."words/bad"]
+                severity = "info"
+                [[overrides]]
+                files = ["docs/api.md"]
+                fail-on = "never"
+                extend-select = ["words/bad"]
+                """
+        }
+    )
+    configs = Configs(offer(RULES))
+    assert configs.of_file(folder / "a.md").ignore == ("words/bad",)
+    docs, api = configs.of_file(folder / "docs/a.md"), configs.of_file(folder / "docs/api.md")
+    assert docs.ignore == ("words/bad", "words/worse")
+    assert docs.severities == {"words/bad": Severity.INFO}
+    assert docs.fail_on is FailOn.WARNING
+    assert (api.ignore, api.fail_on) == (("words/worse",), FailOn.NEVER)
+    assert configs.of_file(folder / "x/b.mdx") is configs.of_file(folder / "docs/b.md")
+
+
+def test_a_setting_of_the_command_line_goes_over_files_and_overrides(tree: Tree, offer: Offer) -> None:
+    folder = tree({"lint-post.toml": 'fail-on = "info"\n[[overrides]]\nfiles = ["*.md"]\nfail-on = "error"\n'})
+    settings = ('fail-on = "never"', "words.accept = ['x']")
+    for configs in (Configs(offer(RULES), settings=settings), Configs(offer(RULES), settings=settings, isolated=True)):
+        config = configs.of_file(folder / "a.md")
+        assert (config.fail_on, config.accept) == (FailOn.NEVER, ("x",))
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        (
+            {"lint-post.toml": 'extend = "gone.toml"'},
+            "lint-post.toml:1: “extend” names “gone.toml”, which is not there.",
+        ),
+        (
+            {"lint-post.toml": '\nextend = "b.toml"', "b.toml": 'extend = "lint-post.toml"'},
+            "b.toml:1: “extend” goes round in a circle: lint-post.toml → b.toml → lint-post.toml.",
+        ),
+        (
+            {"lint-post.toml": 'extend = "b.toml"', "b.toml": "\nfail-no = 1"},
+            "b.toml:2: unknown key “fail-no”: did you mean",
+        ),
+        ({"lint-post.toml": '[words]\nfiles = ["gone.txt"]'}, "lint-post.toml:2: gone.txt cannot be read: "),
+        ({"lint-post.toml": '[[overrides]]\nignore = ["words"]'}, "lint-post.toml:1: “overrides.files” is missing"),
+        (
+            {"lint-post.toml": '[[overrides]]\nfiles = ["a"]\nextend = "b"'},
+            "lint-post.toml:3: unknown key “overrides.extend”",
+        ),
+        (
+            {"lint-post.toml": '[[overrides]]\nfiles = ["a"]\nignore = ["words/bda"]'},
+            "lint-post.toml:3: unknown rule “words/bda”: did you mean “words/bad”?",
+        ),
+        (
+            {"lint-post.toml": '[front-matter.fields.tags]\ntype = "lst"'},
+            "lint-post.toml:2: “front-matter.fields.tags.type” has to be “text”, “list”, ",
+        ),
+        (
+            {"lint-post.toml": '[front-matter.fields.a]\npattern = "("'},
+            "lint-post.toml:2: “front-matter.fields.a.pattern” is no",
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_file_and_line(
+    tree: Tree, offer: Offer, files: dict[str, str], message: str
+) -> None:
+    tree(files)
+    with pytest.raises(ConfigError) as caught:
+        Configs(offer(RULES)).of_file(Path("a.md"))
+    assert str(caught.value).startswith(message)
+
+
+def test_a_mistake_in_a_setting_is_told_as_such(tree: Tree, offer: Offer) -> None:
+    tree({})
+    with pytest.raises(ConfigError, match=r"^--config: unknown key “fial-on”: did you mean “fail-on”\?$"):
+        Configs(offer(RULES), settings=("fial-on = 'info'",))
+    with pytest.raises(ConfigError, match="--config: “x = ” is neither a file nor a setting such as"):
+        Configs(offer(RULES), settings=("x = ",))
