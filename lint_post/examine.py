@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LONGEST_MESSAGE = 200
 RULE_ERRORS = (Exception, SystemExit, GeneratorExit)
 """What a rule may raise without costing the others their findings; Ctrl-C is the user's."""
-_SIGN = "lint-post-"  # stands in every suppression comment
+_SIGNS = ("lint-post", "markdownlint-")  # one of them stands in every suppression comment
 
 
 class Crash(NamedTuple):
@@ -73,7 +73,7 @@ def examine(source: Source, rules: Iterable[Configured], languages: Collection[s
 
 
 def _directives(document: Document) -> Directives | None:
-    if _SIGN not in document.text:
+    if not any(sign in document.text for sign in _SIGNS):
         return None
     from lint_post.suppress import find
 

@@ -11,7 +11,7 @@ from lint_post.rendered import rendered
 from lint_post.text import Source, Span
 
 _MOST_PARSED = 1_000_000  # code points that may be parsed to find out which of a file's comments go safely
-_COMMENTS = re.compile(r"<!--\s*lint-post-.*?-->", re.DOTALL)
+_COMMENTS = re.compile(r"<!--\s*lint-post-.*?-->|\{/\*\s*lint-post-.*?\*/\}", re.DOTALL)
 
 
 def remove_comments(source: Source, comments: list[Span]) -> list[Fix]:

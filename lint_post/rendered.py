@@ -14,7 +14,7 @@ _NOT_SEEN = ("span", "pieces", "children", "content", "value", "spread")
 
 
 def rendered(root: Root, *, without: re.Pattern[str]) -> str:
-    """One text for all that ``root`` holds, in order and by its kind; in HTML but for what matches ``without``."""
+    """One text for all that ``root`` holds, in order and by its kind; in HTML and text without what matches."""
     return _AT_THE_EDGE.sub("", _BLANKS.sub(" ", "".join(_events(root, without))))
 
 
@@ -25,7 +25,7 @@ def _events(root: Root, without: re.Pattern[str]) -> Iterator[str]:
         if isinstance(here, str):
             yield here
         elif isinstance(here, Text):
-            yield here.value
+            yield without.sub("", here.value) if "{" in here.value else here.value
         elif isinstance(here, Html):
             yield without.sub("", here.value)
         else:

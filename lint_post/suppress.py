@@ -1,4 +1,4 @@
-"""Suppression comments: found in a document's HTML comments, applied by the line a finding starts on.
+"""Suppression comments: found in a document's HTML and MDX comments, applied by the line a finding starts on.
 
 ```text
 <!-- lint-post-disable RULE, RULE: the reason -->   from this line to the end of the file or to
@@ -8,7 +8,11 @@
 <!-- lint-post-disable-file RULE -->                the whole file
 ```
 
-A name is an id, a group, an alias or ``all``; without names it is all rules.
+A name is an id, a group, an alias or ``all``; without names it is all rules. In MDX it is ``{/* lint-post-… */}``. In
+YAML front matter ``lint-post: false`` stands for the whole file, ``lint-post: [RULE, RULE]`` for these rules in it.
+
+markdownlint's comments (``<!-- markdownlint-disable MD009 -->``) count for the rules that have such a number. What they
+name besides is none of our business, and so is whether they silence anything.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from functools import cached_property
 
 from lint_post.catalogue import Catalogue
 from lint_post.document import Document
@@ -27,8 +32,13 @@ from lint_post.value import Value
 
 UNUSED = "lint-post/unused-suppression"
 UNKNOWN = "lint-post/unknown-rule"
-_KEYWORD = re.compile(r"<!--\s*(lint-post-\w+(?:-\w+)*)")
+FRONT_MATTER_KEY = "lint-post"
+_KEYWORD = re.compile(r"(?:<!--|\{/\*)\s*((lint-post|markdownlint)-\w+(?:-\w+)*)")
+_ENDS = ("-->", "*/}")
+_OURS, _FOREIGN = "lint-post", "markdownlint"
+_NUMBER = re.compile(r"(?i)MD\d{3}\Z")
 _NAME = re.compile(r"[^\s,](?:[^,]*[^\s,])?")
+_FOREIGN_NAME = re.compile(r"[^\s,]+")
 _MISSPELT = 0.85
 
 
@@ -49,12 +59,15 @@ class Directive(Value):
     """A suppression comment: where it and each name in it stand, and the lines (from 1) that it is about.
 
     ``lines`` is empty for a NEXT_LINE with no line after it; a DISABLE and an ENABLE reach to the end of the file.
+    ``foreign``: it is markdownlint's. ``everywhere``: it stands in the front matter.
     """
 
     kind: Kind
     span: Span
     names: tuple[Span, ...]
     lines: range
+    foreign: bool = False
+    everywhere: bool = False
 
 
 class Directives(Value):
@@ -67,22 +80,43 @@ class Directives(Value):
 def find(document: Document) -> Directives:
     """The suppression comments of ``document``, in order."""
     source = document.source
-    comments = [tag.span for tag in document.tags if tag.kind == "comment" and source.slice(tag.span).endswith("-->")]
-    keywords = [(span, match) for span in comments if (match := _KEYWORD.match(source.slice(span)))]
+    keywords = [(span, match) for span in _comments(document) if (match := _KEYWORD.match(source.slice(span)))]
     skipped = {line for span, _ in keywords if _stands_alone(source, span) for line in _lines(source, span)}
     targets: list[int] = []  # the lines that a comment for the next line may be about
-    if any(match[1] == Kind.NEXT_LINE.value for _, match in keywords):
+    if any(match[1].endswith("-next-line") for _, match in keywords):
         lines = range(1, len(source.line_starts) + 1)
         targets = [line for line in lines if line not in skipped and source.line_text(line).strip()]
-    found, wrong = [], []
+    found, wrong = list(_in_front_matter(document)), []
     for span, match in keywords:
-        kind = _KINDS.get(match[1])
+        foreign = match[2] == _FOREIGN
+        kind = _KINDS.get(match[1].replace(_FOREIGN, _OURS))
         if kind:
-            names = _names(source, Span(span.start + match.end(), span.end - len("-->")))
-            found.append(Directive(kind, span, names, _reach(kind, _lines(source, span), source, targets)))
-        elif finding := _misspelt(match[1], span.start + match.start(1)):
+            names = _names(source, Span(span.start + match.end(), span.end - len(_ENDS[0])), foreign=foreign)
+            found.append(Directive(kind, span, names, _reach(kind, _lines(source, span), source, targets), foreign))
+        elif not foreign and (finding := _misspelt(match[1], span.start + match.start(1))):
             wrong.append(finding)
     return Directives(tuple(found), tuple(wrong))
+
+
+def _comments(document: Document) -> list[Span]:
+    """The comments of HTML and of MDX, in order."""
+    spans = [tag.span for tag in document.tags if tag.kind == "comment"]
+    spans += [stretch.span for stretch in document.opaque if stretch.kind == "mdx-comment"]
+    return sorted(span for span in spans if document.source.slice(span).endswith(_ENDS))
+
+
+def _in_front_matter(document: Document) -> Iterator[Directive]:
+    """What the key ``lint-post`` in YAML says: false, or a list of names."""
+    front_matter = document.front_matter
+    field = front_matter.get(FRONT_MATTER_KEY) if front_matter and front_matter.kind == "yaml" else None
+    if field is None or not (field.value is False or isinstance(field.value, (str, list))):
+        return
+    items = field.fields if isinstance(field.value, list) else (field,) if field.value else ()
+    names = tuple(item.text_span for item in items if isinstance(item.value, str))
+    if field.value is False or names:
+        span = Span(field.key_span.start, max(field.key_span.end, field.value_span.end))
+        everything = range(1, len(document.source.line_starts) + 1)
+        yield Directive(Kind.FILE, span, names, everything, everywhere=True)
 
 
 def _lines(source: Source, span: Span) -> range:
@@ -98,10 +132,11 @@ def _stands_alone(source: Source, span: Span) -> bool:
     return not before.strip() and not after.strip()
 
 
-def _names(source: Source, span: Span) -> tuple[Span, ...]:
-    """The names in ``span``, which begins after the keyword; a reason follows a colon."""
-    text = source.slice(span).partition(":")[0]
-    return tuple(Span(span.start + name.start(), span.start + name.end()) for name in _NAME.finditer(text))
+def _names(source: Source, span: Span, *, foreign: bool) -> tuple[Span, ...]:
+    """The names in ``span``, which begins after the keyword; a reason follows a colon, but in a ``foreign`` comment."""
+    text = source.slice(span) if foreign else source.slice(span).partition(":")[0]
+    names = (_FOREIGN_NAME if foreign else _NAME).finditer(text)
+    return tuple(Span(span.start + name.start(), span.start + name.end()) for name in names)
 
 
 def _reach(kind: Kind, own: range, source: Source, targets: list[int]) -> range:
@@ -173,13 +208,18 @@ class Suppressions:
 
     def _claims_of(self, directive: Directive) -> Iterator[_Claim]:
         if not directive.names:
-            yield _Claim(directive, None, None)
+            yield _Claim(directive, None, self._numbered if directive.foreign else None)
         for span in directive.names:
             match = self._catalogue.match(self._source.slice(span))
-            if match:
+            if match and not (directive.foreign and match.ids.isdisjoint(self._numbered)):
                 yield _Claim(directive, span, match.ids)
-            else:
+            elif not directive.foreign:
                 self._unknown.append(span)
+
+    @cached_property
+    def _numbered(self) -> frozenset[str]:
+        """The rules that markdownlint has as well."""
+        return frozenset(entry.id for entry in self._catalogue if any(map(_NUMBER.match, entry.rule.aliases)))
 
     def _pair(self) -> None:
         """An ENABLE is used if a DISABLE before it is still in force."""
@@ -232,12 +272,17 @@ class Suppressions:
         """
         comments = []
         for directive, claims in self._claims:
+            if directive.foreign:
+                continue
             idle = [claim for claim in claims if not claim.used and claim.is_judged(ran, unsure)]
             if idle and len(idle) == max(1, len(directive.names)):
                 comments.append(directive)
             else:
                 places = {span: index for index, span in enumerate(directive.names)}
-                yield from (self._unused_name(directive.names, places[claim.span]) for claim in idle if claim.span)
+                for claim in idle:
+                    if claim.span:
+                        fixable = not directive.everywhere
+                        yield self._unused_name(directive.names, places[claim.span], fixable=fixable)
         yield from self._unused_comments(comments)
 
     def _unused_comments(self, comments: list[Directive]) -> Iterator[Finding]:
@@ -245,13 +290,18 @@ class Suppressions:
             return
         from lint_post.removal import remove_comments
 
-        fixes = remove_comments(self._source, [comment.span for comment in comments])
+        everywhere = [comment for comment in comments if comment.everywhere]
+        comments = [comment for comment in comments if not comment.everywhere]
+        for comment in everywhere:
+            yield Finding(comment.span, f"Nothing is silenced in this file: remove the key “{FRONT_MATTER_KEY}”.")
+        fixes = remove_comments(self._source, [comment.span for comment in comments]) if comments else []
         for comment, fix in zip(comments, fixes, strict=True):
             what = "switched off" if comment.kind is Kind.ENABLE else "silenced"
             yield Finding(comment.span, f"Nothing is {what} here: remove the comment.", fix)
 
-    def _unused_name(self, names: tuple[Span, ...], at: int) -> Finding:
+    def _unused_name(self, names: tuple[Span, ...], at: int, *, fixable: bool) -> Finding:
         span = names[at]
         cut = Span(names[at - 1].end, span.end) if at else Span(span.start, names[1].start)
         fix = Fix("Remove the name.", (Edit(cut, ""),), Applicability.SAFE)
-        return Finding(span, f"“{self._source.slice(span)}” has nothing to silence here.", fix)
+        message = f"“{self._source.slice(span)}” has nothing to silence here: remove the name."
+        return Finding(span, message, fix if fixable else None)

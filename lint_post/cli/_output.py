@@ -48,8 +48,26 @@ def show(report: Report, name: str, how: Options, *, quiet: bool, stream: TextIO
     if name == "github":
         _tell_of_limit(report)
     else:
-        for failure in report.failures:
-            complain(f"{file_name(failure.path)}: {failure.message}")
+        _complain_of_failures(report)
+    _sum_up(report, quiet=quiet)
+
+
+def show_statistics(report: Report, name: str, *, quiet: bool, stream: TextIO) -> None:
+    """Print how much each rule found, in JSON if ``name`` says so, and the rest on standard error."""
+    from lint_post.report import _statistics
+
+    stream.write(_statistics.as_json(report) if name == "json" else "".join(_statistics.as_text(report)))
+    stream.flush()
+    _complain_of_failures(report)
+    _sum_up(report, quiet=quiet)
+
+
+def _complain_of_failures(report: Report) -> None:
+    for failure in report.failures:
+        complain(f"{file_name(failure.path)}: {failure.message}")
+
+
+def _sum_up(report: Report, *, quiet: bool) -> None:
     if not quiet:
         for why, count in report.unasked:
             tell(f"{number(count, 'path')} not checked: {why}.")

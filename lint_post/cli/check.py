@@ -77,6 +77,7 @@ Exit codes:
     help="What the columns of “concise” count; editors differ.",
 )
 @_output("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to print in colour.")
+@_output("--statistics", is_flag=True, help="Print how much each rule found instead of the findings.")
 @_output("--quiet", "-q", is_flag=True, help="Leave out the last lines, which sum up.")
 @_fixes("--fix", is_flag=True, help="Fix what can be fixed without a risk, and report what is left.")
 @_fixes("--unsafe-fixes", is_flag=True, help="Fix what is likely right as well; read the result.")
@@ -205,6 +206,10 @@ def _show(report: Report, options: dict[str, Any], *, beside: bool = False) -> N
     """
     from lint_post.cli import _output
 
+    stream = sys.stderr if beside else sys.stdout
+    if options["statistics"]:
+        _output.show_statistics(report, options["output_format"], quiet=options["quiet"], stream=stream)
+        return
     name = _output.choose(options["output_format"], report)
     how = _output.options(options["color"], ColumnUnit(options["column_unit"]))
-    _output.show(report, name, how, quiet=options["quiet"], stream=sys.stderr if beside else sys.stdout)
+    _output.show(report, name, how, quiet=options["quiet"], stream=stream)

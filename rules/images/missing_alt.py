@@ -50,7 +50,7 @@ _ATTRIBUTES_WITH_ALT = r"\{[^{}\n]{0,300}\balt\s*="
 
 
 class MissingAlt(Rule):
-    aliases = ("MD045",)
+    aliases = ("MD045", "no-alt-text")
 
     def check(self, document: Document) -> Iterator[Finding]:
         images: Iterator[Image | ImageReference] = chain(document.find(Image), document.find(ImageReference))

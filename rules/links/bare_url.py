@@ -43,7 +43,7 @@ _ANNOUNCED = r"[:(\[\"'“‘=→>-]\s*\Z"
 
 
 class BareUrl(Rule):
-    aliases = ("MD034",)
+    aliases = ("MD034", "no-bare-urls")
 
     def check(self, document: Document) -> Iterator[Finding]:
         links = [link for link in document.find(Link) if _is_naked(link)]

@@ -26,7 +26,7 @@ _SCHEME_OF_ITS_OWN = r"(?!(?i:https?|mailto):)[A-Za-z][\w+.-]*:"  # a site gener
 
 class Empty(Rule):
     severity = Severity.ERROR
-    aliases = ("MD042",)
+    aliases = ("MD042", "no-empty-links")
 
     def check(self, document: Document) -> Iterator[Finding]:
         for link in document.find(Link):

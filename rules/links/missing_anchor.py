@@ -59,7 +59,7 @@ _FILLED_BY_OTHERS = frozenset(["shortcode", "template", "verbatim", "expression"
 
 class MissingAnchor(Rule, AskingRule):
     severity = Severity.ERROR
-    aliases = ("MD051",)
+    aliases = ("MD051", "link-fragments")
 
     slugs: tuple[Literal["any", "github"], ...] = ("any",)
     """How the ids of headings are made."""

@@ -35,7 +35,7 @@ _LONGEST = 200
 
 class Reversed(Rule):
     severity = Severity.ERROR
-    aliases = ("MD011",)
+    aliases = ("MD011", "no-reversed-links")
 
     def check(self, document: Document) -> Iterator[Finding]:
         for at in places(document, ")["):

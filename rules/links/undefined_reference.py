@@ -40,7 +40,7 @@ _FROM_ELSEWHERE = ("{% include", "--8<--")  # files whose definitions nobody see
 
 class UndefinedReference(Rule):
     severity = Severity.ERROR
-    aliases = ("MD052",)
+    aliases = ("MD052", "reference-links-images")
 
     def check(self, document: Document) -> Iterator[Finding]:
         if any(sign in document.text for sign in _FROM_ELSEWHERE):

@@ -40,7 +40,7 @@ from lint_post.api import Document, Finding, Related, Rule, Section
 
 
 class DuplicateHeading(Rule):
-    aliases = ("MD024",)
+    aliases = ("MD024", "no-duplicate-heading")
 
     def check(self, document: Document) -> Iterator[Finding]:
         for section in (document.section_tree, *document.sections):

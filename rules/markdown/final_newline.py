@@ -24,7 +24,7 @@ from lint_post.api import Applicability, Document, Edit, Finding, Fix, Rule, Spa
 
 
 class FinalNewline(Rule):
-    aliases = ("MD047",)
+    aliases = ("MD047", "single-trailing-newline")
 
     def check(self, document: Document) -> Iterator[Finding]:
         end = len(document.text)

@@ -38,7 +38,7 @@ _WIDTH = 4  # of a tab stop, as Markdown has it
 
 
 class HardTabs(Rule):
-    aliases = ("MD010",)
+    aliases = ("MD010", "no-hard-tabs")
 
     def check(self, document: Document) -> Iterator[Finding]:
         if "\t" not in document.text:

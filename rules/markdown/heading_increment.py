@@ -30,7 +30,7 @@ from lint_post.api import Document, Finding, Rule
 
 
 class HeadingIncrement(Rule):
-    aliases = ("MD001",)
+    aliases = ("MD001", "heading-increment")
 
     def check(self, document: Document) -> Iterator[Finding]:
         before = None

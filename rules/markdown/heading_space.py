@@ -37,7 +37,7 @@ _MARKS = re.compile(r"(?P<several>#{2,6})(?=[^\s#!.:])|(?P<one>#)(?=[A-Z][^#\r\n
 
 class HeadingSpace(Rule):
     severity = Severity.ERROR
-    aliases = ("MD018",)
+    aliases = ("MD018", "no-missing-space-atx")
 
     def check(self, document: Document) -> Iterator[Finding]:
         if "#" not in document.text:

@@ -27,7 +27,7 @@ from lint_post.api import Document, Finding, Rule, Severity, Span, Table
 
 class TableColumns(Rule):
     severity = Severity.ERROR
-    aliases = ("MD056",)
+    aliases = ("MD056", "table-column-count")
 
     def check(self, document: Document) -> Iterator[Finding]:
         for table in document.find(Table):

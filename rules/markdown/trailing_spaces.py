@@ -63,7 +63,7 @@ _CODE = frozenset(["verbatim", "import", "expression"])
 
 
 class TrailingSpaces(Rule):
-    aliases = ("MD009",)
+    aliases = ("MD009", "no-trailing-spaces")
 
     def check(self, document: Document) -> Iterator[Finding]:
         runs = list(_runs(document.text))

@@ -307,3 +307,22 @@ def test_what_nobody_could_answer_is_counted(posts: Path) -> None:
         "2 paths not checked: outside the project.\nAll good: 1 file checked.\n",
     )
     assert lint_post("check", "--quiet", "good.md", cwd=posts) == (0, "", "")
+
+
+def test_statistics_say_how_much_each_rule_found(posts: Path) -> None:
+    outcome = lint_post("check", "--statistics", cwd=posts)
+    assert outcome.code == 1
+    assert outcome.output == (
+        "1  grammar/repeated-word  (fixable: 1 with --fix)\n"
+        "1  markdown/trailing-spaces  (fixable: 1 with --fix)\n"
+        "1  sections/empty\n"
+    )
+    assert outcome.notes.startswith("Found 3 problems")
+    read = json.loads(lint_post("check", "--statistics", "--output-format", "json", cwd=posts).output)
+    assert read["statistics"][0] == {
+        "rule": "grammar/repeated-word",
+        "findings": 1,
+        "fixable": 1,
+        "unsafely_fixable": 0,
+    }
+    assert lint_post("check", "--statistics", "good.md", cwd=posts).output == ""

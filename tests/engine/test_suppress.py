@@ -33,10 +33,12 @@ UNKNOWN = "lint-post/unknown-rule"
 def check(offer: Offer) -> Any:
     """The result for a text."""
 
-    def of(*lines: str, text: str = "", more: dict[str, str] | None = None, **choice: list[str]) -> Checked:
+    def of(
+        *lines: str, text: str = "", more: dict[str, str] | None = None, path: str | None = None, **choice: list[str]
+    ) -> Checked:
         catalogue = offer({**RULES, **OWN_RULES, **(more or {})})
         text = text or "".join(f"{line}\n" for line in lines)
-        return Linter(Configs(catalogue, isolated=True), Choice.parse(**choice)).check_text(text.encode())
+        return Linter(Configs(catalogue, isolated=True), Choice.parse(**choice)).check_text(text.encode(), path)
 
     return of
 
@@ -256,3 +258,50 @@ def test_thousands_of_comments_before_one_line(check: Any) -> None:
     text = "<!-- lint-post-disable-next-line words/bad -->\n" * 2000 + "\n" * 20_000 + "bad\n"
     checked = check(text)
     assert checked.suppressed == 1
+
+
+def test_comments_of_mdx_count_as_well(check: Any) -> None:
+    lines = ["{/* lint-post-disable-next-line words/bad: it is meant */}", "", "A bad word.", "", "bad"]
+    assert said(check(*lines, path="post.mdx")) == [("words/bad", 5)]
+    text = "{/* lint-post-disable-line words/bad, more/worst */}\n\nA word.\n"
+    unused = check(text=text, path="post.mdx")
+    assert said(unused) == [(UNUSED, 1)]
+    assert fixed(text, unused.diagnostics[0]) == "A word.\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [
+        ("false", []),
+        ("words/bad", [("words/worse", 5)]),
+        ("[MD999]", [("words/worse", 5)]),
+        ("\n- words", []),
+        ("[words/bda]", [(UNKNOWN, 2), ("words/bad", 5), ("words/worse", 5)]),
+        ("[words, more/worst]", [(UNUSED, 2)]),
+        ("true", [("words/bad", 5), ("words/worse", 5)]),
+    ],
+)
+def test_front_matter_speaks_for_the_whole_file(check: Any, value: str, left: list[tuple[str, int]]) -> None:
+    lines = f"lint-post: {value}".split("\n")
+    found = said(check("---", *lines, "---", "", "bad worse"))
+    assert found == [(rule, line if line < 5 else line + len(lines) - 1) for rule, line in left]
+
+
+def test_a_key_of_the_front_matter_that_silences_nothing_is_reported(check: Any) -> None:
+    checked = check("---", "lint-post: false", "---", "", "fine")
+    assert said(checked) == [(UNUSED, 2)]
+    assert "remove the key “lint-post”" in checked.diagnostics[0].message
+
+
+def test_comments_of_markdownlint_count_for_rules_that_have_a_number(check: Any) -> None:
+    assert said(check("<!-- markdownlint-disable-next-line MD999 MD013 -->", "bad worse")) == [("words/worse", 2)]
+    assert said(check("<!-- markdownlint-disable -->", "bad worse", "<!-- markdownlint-enable -->", "bad")) == [
+        ("words/worse", 2),
+        ("words/bad", 4),
+    ]
+    assert said(check("<!-- markdownlint-disable words/worse -->", "worse")) == [("words/worse", 2)]
+
+
+def test_comments_of_markdownlint_are_its_own_business(check: Any) -> None:
+    lines = ["disable MD013", "enable", "disable-file MD999", "capture", "restore", 'configure-file { "a": 1 }']
+    assert said(check(*(f"<!-- markdownlint-{line} -->" for line in lines))) == []
