@@ -10,7 +10,7 @@ import click
 
 from lint_post import __version__
 
-COMMANDS = ("check", "fix", "rules", "explain", "ast")  # in the order that help shows
+COMMANDS = ("check", "fix", "rules", "explain", "config", "schema", "ast")  # in the order that help shows
 
 
 class Commands(click.Group):

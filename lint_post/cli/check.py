@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
 from lint_post.cli._commands import Sectioned, SectionedOption
+from lint_post.cli._configuration import config_option, isolated_option, read
 from lint_post.cli._input import STDIN, read_stdin
 from lint_post.report import ColumnUnit, formats
 
@@ -89,15 +89,8 @@ Exit codes:
     help="The least severity that makes the exit code 1; “warning” unless the configuration says otherwise.",
 )
 @_exit("--exit-zero", is_flag=True, help="The same as --fail-on never.")
-@_config(
-    "--config",
-    "config",
-    multiple=True,
-    metavar="FILE|SETTING",
-    help="A file: take this configuration and look for no other. A setting such as 'fail-on = \"error\"': it goes over"
-    " all files. May be repeated.",
-)
-@_config("--isolated", is_flag=True, help="Read no configuration.")
+@config_option
+@isolated_option
 @_config(
     "--stdin-filename",
     metavar="PATH",
@@ -129,14 +122,10 @@ def check(options: dict[str, Any]) -> int:
 
 def _linter(options: dict[str, Any]) -> tuple[Linter, Configs]:
     """What checks as the arguments say."""
-    from lint_post.catalogue import load
-    from lint_post.config import Configs
     from lint_post.lint import Linter
     from lint_post.select import Choice
 
-    files, settings = _configuration(options["config"])
-    file = Path(files[-1]) if files else None
-    configs = Configs(load(), file=file, isolated=options["isolated"], settings=settings)
+    configs = read(options)
     choice = Choice.parse(options["select"], options["extend_select"], options["ignore"])
     return Linter(configs, choice, _fail_on(options)), configs
 
@@ -177,18 +166,7 @@ def _paths(options: dict[str, Any]) -> tuple[str, ...]:
         raise click.UsageError("“-” is standard input and cannot stand beside other paths.")
     if options["stdin_filename"] and STDIN not in paths:
         raise click.UsageError("--stdin-filename names the text on standard input: write “-” as the path.")
-    files, _ = _configuration(options["config"])
-    if files and options["isolated"]:
-        raise click.UsageError("--config FILE and --isolated exclude each other.")
-    if len(files) > 1:
-        raise click.UsageError("There can be one --config FILE only: let one of them “extend” the other.")
     return paths
-
-
-def _configuration(values: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The files and the settings among the values of --config; what has an equals sign and is no file is a setting."""
-    settings = tuple(value for value in values if "=" in value and not Path(value).exists())
-    return tuple(value for value in values if value not in settings), settings
 
 
 def _fail_on(options: dict[str, Any]) -> FailOn | None:

@@ -35,6 +35,12 @@ def nearest(lines: dict[Path, int], path: Path) -> int:
     return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 1)
 
 
+def dotted(path: Path) -> str:
+    """``path`` as TOML writes it, without the indices of arrays."""
+    keys = (f'"{part}"' if "/" in part else part for part in path if isinstance(part, str))
+    return ".".join(keys)
+
+
 class _Scanner:
     """One reading of a text; ``lines`` is its result."""
 

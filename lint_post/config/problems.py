@@ -62,18 +62,18 @@ def _problem(model: type[BaseModel], found: dict[str, Any], path: places.Path) -
         known = [field.alias or name for name, field in _model_at(model, loc[:-1]).model_fields.items()]
         near = get_close_matches(str(loc[-1]), known, n=1)
         hint = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(known)}."
-        return Problem(where, f"unknown key “{_dotted(where)}”: {hint}")
+        return Problem(where, f"unknown key “{places.dotted(where)}”: {hint}")
     if found["type"] == "missing":
-        return Problem(where, f"“{_dotted(where)}” is missing.")
+        return Problem(where, f"“{places.dotted(where)}” is missing.")
     if found["type"] == "value_error":
-        return Problem(where, f"“{_dotted(where)}” {found['ctx']['error']}.")
+        return Problem(where, f"“{places.dotted(where)}” {found['ctx']['error']}.")
     if found["type"] == "literal_error":
         expected = re.sub(r"'([^']*)'", r"“\1”", found["ctx"]["expected"])
     else:
         expected = _EXPECTED.get(found["type"], "")
     if expected:
-        return Problem(where, f"“{_dotted(where)}” has to be {expected}, not {_shorten(found['input'])}.")
-    return Problem(where, f"“{_dotted(where)}”: {found['msg'][:1].lower()}{found['msg'][1:]}.")
+        return Problem(where, f"“{places.dotted(where)}” has to be {expected}, not {_shorten(found['input'])}.")
+    return Problem(where, f"“{places.dotted(where)}”: {found['msg'][:1].lower()}{found['msg'][1:]}.")
 
 
 def _shorten(value: object) -> str:
@@ -89,9 +89,3 @@ def _model_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> type[BaseMo
             kinds = (field.annotation, *get_args(field.annotation))  # a table, or a list or a table of them
             model = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), model)
     return model
-
-
-def _dotted(path: places.Path) -> str:
-    """``path`` as TOML writes it."""
-    keys = (f'"{part}"' if "/" in part else part for part in path if isinstance(part, str))
-    return ".".join(keys)

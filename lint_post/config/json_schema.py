@@ -1,0 +1,36 @@
+"""The JSON schema of a configuration file, from which editors complete and check it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lint_post.catalogue import Catalogue, Entry
+from lint_post.config.models import File
+from lint_post.config.schema import options_model
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema(catalogue: Catalogue) -> dict[str, Any]:
+    """What `lint-post.toml` may say, with the options of all rules of ``catalogue``."""
+    schema = File.model_json_schema(by_alias=True)
+    rules = {"type": "object", "additionalProperties": False, "properties": _rules(catalogue, schema["$defs"])}
+    schema["properties"]["rules"] = rules
+    schema["$defs"]["Override"]["properties"]["rules"] = rules
+    return {"$schema": DIALECT, **schema, "title": "The configuration of lint-post"}
+
+
+def _rules(catalogue: Catalogue, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The tables of single rules by their ids; what they share goes to ``definitions``."""
+    tables = {}
+    for entry in catalogue:
+        table = options_model(entry).model_json_schema(by_alias=True, ref_template="#/$defs/{model}")
+        definitions.update(table.pop("$defs", {}))
+        tables[entry.id] = _described(table, entry)
+    return tables
+
+
+def _described(table: dict[str, Any], entry: Entry) -> dict[str, Any]:
+    for option in entry.options:
+        table["properties"][option.name]["description"] = option.doc
+    return {**table, "title": entry.id, "description": entry.page.summary}
