@@ -1,0 +1,71 @@
+"""A date is one that there is.
+
+A site generator takes `2023-02-30` or `soon` for no date at all, and sorts the post to the very beginning or stops.
+
+```markdown bad
+---
+title: News
+date: ⟦2023-02-30⟧
+lastmod: ⟦soon⟧
+---
+```
+
+```markdown good
+---
+title: News
+date: 2023-02-28
+lastmod: 2023-03-01T09:30:00+09:00
+updated: March 2, 2023
+publishDate: 2023/03/01 10:00
+---
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from lint_post.api import Document, Field, Finding, Rule, Severity
+
+from .._templates import is_template
+
+_KEYS = frozenset(
+    ["created", "date", "expirydate", "lastmod", "modified", "pubdate", "published", "publishdate", "updated"]
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_MADE = ("{{", "{%", "<%", "$", ":git", "@")  # what a generator fills in
+
+
+class BadDate(Rule):
+    severity = Severity.ERROR
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        if document.front_matter is None or is_template(document.path):
+            return
+        for field in document.front_matter.fields:
+            if field.key.lower().replace("_", "").replace("-", "") in _KEYS and _is_bad(field):
+                text = " ".join(document.source.slice(field.text_span).split())
+                yield Finding(field.text_span, f"“{text}” is no date: write one such as 2026-11-24.")
+
+
+def _is_bad(field: Field) -> bool:
+    """Whether no generator can read it: nothing in it is a number, or there is no such day."""
+    if not isinstance(field.value, str) or not field.value.strip():
+        return False
+    value = field.value.strip()
+    if any(sign in value for sign in _MADE):
+        return False
+    match = _YEAR_FIRST.match(value)
+    if match:
+        return not _is_day(*map(int, match.groups()))
+    return not any(letter.isdigit() for letter in value)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
