@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from lint_post import anchors, html, overlay, prose, sections
+from lint_post import html, overlay, prose, sections
 from lint_post.front_matter import FrontMatter
 from lint_post.nodes import Definition, Html, Node, Root
 from lint_post.text import Source, Span
+
+if TYPE_CHECKING:
+    from lint_post.anchors import Anchors
 
 N = TypeVar("N", bound=Node)
 
@@ -85,9 +88,11 @@ class Document:
         return overlay.opaque(self.source, self.root)
 
     @cached_property
-    def anchors(self) -> anchors.Anchors:
+    def anchors(self) -> Anchors:
         """What a fragment may lead to in this document."""
-        return anchors.anchors(self.source, self.root, self.opaque, self.tags)
+        from lint_post.anchors import anchors
+
+        return anchors(self.source, self.root, self.opaque, self.tags)
 
     @cached_property
     def section_tree(self) -> sections.Section:

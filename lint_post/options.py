@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import types
 from collections.abc import Iterator
-from dataclasses import fields
 from enum import Enum
 from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -29,7 +28,7 @@ class Option(Value):
 
 def names(rule: type[BaseRule]) -> tuple[str, ...]:
     """The fields of ``rule`` that are its options."""
-    return tuple(field.name for field in fields(rule)) if hasattr(rule, "__dataclass_fields__") else ()
+    return rule._fields
 
 
 def describe(rule: type[BaseRule], module: ast.Module) -> Iterator[Option]:

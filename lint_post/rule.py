@@ -7,21 +7,20 @@ touch neither disk nor network; what they cannot know from the document they ask
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, dataclass_transform
 
 from lint_post.document import Document
 from lint_post.finding import Finding, Severity
 from lint_post.question import Answer, Question
+from lint_post.value import Value
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class _Options:
-    """Makes each rule with options of its own a frozen dataclass of them."""
+class _Options(Value):
+    """Makes each rule a frozen value of its options, which are given by name."""
 
     def __init_subclass__(cls) -> None:
-        if cls.__annotations__:
-            dataclass(frozen=True, kw_only=True, repr=False)(cls)
+        super().__init_subclass__(kw_only=True)
 
 
 class BaseRule(_Options):

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+_NO_FIELD = ("ClassVar", "typing.ClassVar")
 
 
 class _Factory:
@@ -39,7 +40,7 @@ class Value:
     _by_name: ClassVar[bool] = False
 
     def __init_subclass__(cls, *, eq: bool = True, frozen: bool = True, kw_only: bool = False) -> None:
-        own = [name for name, kind in cls.__annotations__.items() if not str(kind).startswith("ClassVar")]
+        own = [name for name, kind in cls.__annotations__.items() if not str(kind).startswith(_NO_FIELD)]
         cls._fields = (*cls._fields, *(name for name in own if name not in cls._fields))
         cls._defaults = cls._defaults | {name: cls.__dict__[name] for name in own if name in cls.__dict__}
         cls._by_name = kw_only
@@ -52,7 +53,10 @@ class Value:
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         cls = type(self)
-        cls.__init__ = _initialiser(cls._fields, cls._defaults, by_name=cls._by_name)  # type: ignore[method-assign]
+        checks = hasattr(cls, "__post_init__")
+        cls.__init__ = _initialiser(  # type: ignore[method-assign]
+            cls._fields, cls._defaults, by_name=cls._by_name, checks=checks
+        )
         cls.__init__(self, *args, **kwargs)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -75,8 +79,11 @@ class Value:
         return f"{type(self).__name__}({inside})"
 
 
-def _initialiser(fields: tuple[str, ...], defaults: dict[str, object], *, by_name: bool) -> Any:
-    """An ``__init__`` with ``fields`` as its parameters, as quick as one that is written by hand."""
+def _initialiser(fields: tuple[str, ...], defaults: dict[str, object], *, by_name: bool, checks: bool) -> Any:
+    """An ``__init__`` with ``fields`` as its parameters, as quick as one that is written by hand.
+
+    ``checks``: the class has a ``__post_init__``, which comes last and may refuse the values.
+    """
     names = {f"default_{name}": default for name, default in defaults.items()}
     parameters = [f"{name}=default_{name}" if name in defaults else name for name in fields]
     values = [
@@ -84,7 +91,8 @@ def _initialiser(fields: tuple[str, ...], defaults: dict[str, object], *, by_nam
         for name in fields
     ]
     lines = [f"    self__[{name!r}] = {value}" for name, value in zip(fields, values, strict=True)]
-    head = f"def __init__(self, {'*, ' if by_name else ''}{', '.join(parameters)}):"
+    lines += ["    self.__post_init__()"] if checks else []
+    head = f"def __init__(self, {'*, ' if by_name and fields else ''}{', '.join(parameters)}):"
     exec("\n".join([head, "    self__ = self.__dict__", *lines]), names)  # noqa: S102 – of names of fields alone
     return names["__init__"]
 

@@ -46,7 +46,7 @@ from lint_post.api import Document, Finding, ProseBlock, Rule
 from .._templates import is_template
 
 _SIGNS = ("TODO", "FIXME", "TBD", "XXX", "???")
-_SIGNS_IN_ANY_CASE = ("lorem ipsum", "coming soon", "citation needed", " here")
+_SIGNS_IN_ANY_CASE = ("lorem ipsum", "coming soon", "citation needed", " here]", " here)", " here>")
 _THING = r"(?:image|picture|photo|screenshot|figure|diagram|chart|graph|link|video|text|quote|example|table|gif)s?"
 _BEGINS = r"(?:\A|(?<=\n)|(?<=[.!?;([]\s)|(?<=[(\[]))"
 _NOTES = (

@@ -34,7 +34,7 @@ from .._templates import is_template
 _KEYS = frozenset(
     ["created", "date", "expirydate", "lastmod", "modified", "pubdate", "published", "publishdate", "updated"]
 )
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"
 _MADE = ("{{", "{%", "<%", "$", ":git", "@")  # what a generator fills in
 
 
@@ -57,7 +57,7 @@ def _is_bad(field: Field) -> bool:
     value = field.value.strip()
     if any(sign in value for sign in _MADE):
         return False
-    match = _YEAR_FIRST.match(value)
+    match = re.match(_YEAR_FIRST, value)
     if match:
         return not _is_day(*map(int, match.groups()))
     return not any(letter.isdigit() for letter in value)

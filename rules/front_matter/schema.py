@@ -44,7 +44,7 @@ _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "integer": ((int,), "a whole number"),
     "number": ((int, float), "a number"),
 }
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.+Zz -]+)?")
+_DATE = r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.+Zz -]+)?"
 
 
 class Schema(Rule):
@@ -78,7 +78,7 @@ def _wrong(field: Field, schema: FieldSchema) -> Iterator[Finding]:
 
 def _is(value: object, kind: str) -> bool:
     if kind == "date" and isinstance(value, str):
-        return _DATE.fullmatch(value) is not None
+        return re.fullmatch(_DATE, value) is not None
     if isinstance(value, bool):
         return kind == "boolean"
     return isinstance(value, _TYPES[kind][0])

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, Image, ImageReference, Rule
 
-_NOTHING_SAID = re.compile(
+_NOTHING_SAID = (
     r"(?i)(?:"
     r"\S+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|heic|tiff?)"  # a file's name
     r"|(?:img|dsc[fn]?|pxl|image|photo|picture|screen[ -]?shot)[ _-]?\d[\d ._:-]*(?:at [\d ._:-]+(?:[ap]m)?)?"
@@ -32,6 +32,6 @@ class AltIsFilename(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         images: list[Image | ImageReference] = [*document.find(Image), *document.find(ImageReference)]
         for image in images:
-            if _NOTHING_SAID.fullmatch(image.alt.strip()):
+            if image.alt and re.fullmatch(_NOTHING_SAID, image.alt.strip()):
                 message = f"“{image.alt.strip()}” does not say what the image shows: describe it."
                 yield Finding(image.alt_span, message)

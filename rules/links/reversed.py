@@ -26,10 +26,8 @@ from lint_post.api import Applicability, Document, Finding, Rule, Severity, Span
 
 from ._plain import places
 
-_TEXT = re.compile(r"\(([^()\[\]\r\n]+)\Z")
-_ADDRESS = re.compile(
-    r"\)\[((?:https?://|www\.|mailto:|\.{0,2}/|#)[^\]\s]*|[^\]\s]+\.(?:md|mdx|html?|pdf)(?:#[^\]\s]*)?)\](?!\()"
-)
+_TEXT = r"\(([^()\[\]\r\n]+)\Z"
+_ADDRESS = r"\)\[((?:https?://|www\.|mailto:|\.{0,2}/|#)[^\]\s]*|[^\]\s]+\.(?:md|mdx|html?|pdf)(?:#[^\]\s]*)?)\](?!\()"
 _LONGEST = 200
 
 
@@ -39,8 +37,8 @@ class Reversed(Rule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for at in places(document, ")["):
-            before = _TEXT.search(document.text, max(at - _LONGEST, 0), at)
-            address = _ADDRESS.match(document.text, at)
+            before = re.compile(_TEXT).search(document.text, max(at - _LONGEST, 0), at)
+            address = re.compile(_ADDRESS).match(document.text, at)
             if before and address:
                 link = f"[{before[1]}]({address[1]})"
                 message = f"Brackets and parentheses are swapped, so this is no link: write “{link}”."

@@ -45,15 +45,15 @@ class DuplicateHeading(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         for section in (document.section_tree, *document.sections):
             if len(section.sections) > 1:
-                yield from _twins(section.sections)
+                yield from _twins(section.sections, document)
 
 
-def _twins(sections: tuple[Section, ...]) -> Iterator[Finding]:
-    known: dict[tuple[int, str], Section] = {}
+def _twins(sections: tuple[Section, ...], document: Document) -> Iterator[Finding]:
+    known: dict[str, Section] = {}
     for section in sections:
-        if section.heading is None or not section.title:
+        if section.heading is None:
             continue
-        first = known.setdefault((section.heading.depth, section.title), section)
-        if first is not section and first.heading is not None:
+        first = known.setdefault(document.source.slice(section.heading.span), section)
+        if first is not section and first.heading is not None and section.title:
             message = f"“{section.title}” is the name of a section beside this one: give one of them another name."
             yield Finding(section.heading.span, message, related=(Related(first.heading.span, "The first one."),))

@@ -33,7 +33,7 @@ from lint_post.api import Applicability, Document, Edit, Finding, Fix, Rule, Spa
 
 from ._code import Kept
 
-_TABS = re.compile(r"\t+")
+_TABS = r"\t+"
 _WIDTH = 4  # of a tab stop, as Markdown has it
 
 
@@ -44,7 +44,7 @@ class HardTabs(Rule):
         if "\t" not in document.text:
             return
         kept = Kept(document)
-        for match in _TABS.finditer(document.text):
+        for match in re.finditer(_TABS, document.text):
             if not kept.holds(match.start()):
                 yield _finding(Span(*match.span()), document)
 

@@ -32,7 +32,7 @@ from lint_post.api import Applicability, Document, Edit, Finding, Fix, Paragraph
 
 from .._opaque import meets_opaque
 
-_MARKS = re.compile(r"(?P<several>#{2,6})(?=[^\s#!.:])|(?P<one>#)(?=[A-Z][^#\r\n]* )(?![^\r\n]*[.,;:]\s*(?:[\r\n]|\Z))")
+_MARKS = r"(?P<several>#{2,6})(?=[^\s#!.:])|(?P<one>#)(?=[A-Z][^#\r\n]* )(?![^\r\n]*[.,;:]\s*(?:[\r\n]|\Z))"
 
 
 class HeadingSpace(Rule):
@@ -42,14 +42,15 @@ class HeadingSpace(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         if "#" not in document.text:
             return
+        marks = re.compile(_MARKS)
         for paragraph in document.root.children:
             if not isinstance(paragraph, Paragraph):
                 continue
-            match = _MARKS.match(document.text, paragraph.span.start)
+            match = marks.match(document.text, paragraph.span.start)
             if match and _is_one_line(paragraph, document) and not meets_opaque(document, paragraph.span):
-                marks = Span(*match.span())
-                fix = Fix("Add a blank.", (Edit(Span(marks.end, marks.end), " "),), Applicability.UNSAFE)
-                yield Finding(marks, "Without a blank after the marks this is no heading: add one.", fix)
+                span = Span(*match.span())
+                fix = Fix("Add a blank.", (Edit(Span(span.end, span.end), " "),), Applicability.UNSAFE)
+                yield Finding(span, "Without a blank after the marks this is no heading: add one.", fix)
 
 
 def _is_one_line(paragraph: Paragraph, document: Document) -> bool:

@@ -42,10 +42,10 @@ _NAMES = {
     "\x0b": "vertical tab",
     "\x1b": "escape character",
 }
-_ANY = re.compile(f"[{''.join(_NAMES)}]+")
+_ANY = f"[{''.join(_NAMES)}]+"
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _NO_BLANKS_BETWEEN_WORDS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-_LETTERS = re.compile(f"{_RIGHT_TO_LEFT}|{_NO_BLANKS_BETWEEN_WORDS}")
+_LETTERS = f"{_RIGHT_TO_LEFT}|{_NO_BLANKS_BETWEEN_WORDS}"
 
 
 class InvisibleCharacter(Rule):
@@ -53,7 +53,7 @@ class InvisibleCharacter(Rule):
         if document.text.isascii():
             return
         kept = None
-        for match in _ANY.finditer(document.text):
+        for match in re.finditer(_ANY, document.text):
             kept = kept or Kept(document)
             if not kept.holds(match.start()) and not _is_needed(document.text, match):
                 yield _finding(match)
@@ -61,7 +61,7 @@ class InvisibleCharacter(Rule):
 
 def _is_needed(text: str, match: re.Match[str]) -> bool:
     """Whether a script or a language nearby makes use of it: where lines may break, which way to read."""
-    return _LETTERS.search(text, max(match.start() - 40, 0), match.end() + 40) is not None
+    return re.search(_LETTERS, text[max(match.start() - 40, 0) : match.end() + 40]) is not None
 
 
 def _finding(match: re.Match[str]) -> Finding:
