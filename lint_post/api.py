@@ -37,7 +37,19 @@ from lint_post.nodes import (
 )
 from lint_post.overlay import Opaque
 from lint_post.prose import MASK, ProseBlock, Word
-from lint_post.question import Anchor, Answer, Missing, NotAsked, OtherCase, Question, Target, There
+from lint_post.question import (
+    Anchor,
+    Answer,
+    Draft,
+    Missing,
+    NotAsked,
+    OtherCase,
+    Others,
+    Question,
+    Target,
+    There,
+    Twins,
+)
 from lint_post.rule import AskingRule, OwnRule, Rule
 from lint_post.sections import Section
 from lint_post.text import Place, Source, Span
@@ -56,6 +68,7 @@ __all__ = [
     "Definition",
     "Delete",
     "Document",
+    "Draft",
     "Edit",
     "Emphasis",
     "Field",
@@ -80,6 +93,7 @@ __all__ = [
     "NotAsked",
     "Opaque",
     "OtherCase",
+    "Others",
     "OwnRule",
     "Paragraph",
     "Parent",
@@ -102,6 +116,7 @@ __all__ = [
     "Text",
     "ThematicBreak",
     "There",
+    "Twins",
     "Word",
     "lexicon",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint_post.document import Document
 from lint_post.finding import Finding
 from lint_post.parse import parse
-from lint_post.question import Anchor, Question, Target
+from lint_post.question import ADDRESSED, Question
 from lint_post.rule import AskingRule, BaseRule, Rule
 from lint_post.select import Configured
 from lint_post.text import Source
@@ -88,7 +88,7 @@ def _understands(rule: BaseRule, document: Document, languages: Collection[str])
 
 def _addressed(question: Question, source: Source) -> Question:
     """``question`` with the document that asks it, where the answer depends on that."""
-    return replace(question, document=source.path) if isinstance(question, Target | Anchor) else question
+    return replace(question, document=source.path) if isinstance(question, ADDRESSED) else question
 
 
 def describe(error: BaseException) -> str:

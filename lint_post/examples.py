@@ -15,10 +15,11 @@ from lint_post.examine import examine
 from lint_post.finding import Applicability, Diagnostic, Edit, PlacedEdit
 from lint_post.oracles import Oracles
 from lint_post.oracles.anchors import AnchorOracle
+from lint_post.oracles.outlines import OutlineOracle
 from lint_post.oracles.project import Kind, Listing, ProjectOracle
 from lint_post.page import Example
 from lint_post.project import absolute
-from lint_post.question import Anchor, Target
+from lint_post.question import Anchor, Draft, Target, Twins
 from lint_post.select import Choice, Selection
 from lint_post.text import Source, Span
 
@@ -99,12 +100,16 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
     selection = Selection(catalogue, config, Choice())
     world = example.world
     folders = Pretend(*world.files, *world.texts, world.path)
+    read = _reader(world.texts)
     oracles = Oracles(
         {
             Target: lambda: ProjectOracle(lambda _: Path.cwd(), folders),
-            Anchor: lambda: AnchorOracle(lambda _: Path.cwd(), oracles.ask, _reader(world.texts)),
+            Anchor: lambda: AnchorOracle(lambda _: Path.cwd(), oracles.ask, read),
+            Twins: lambda: outlines,
+            Draft: lambda: outlines,
         }
     )
+    outlines = OutlineOracle(lambda _: Path.cwd(), lambda _: world.texts, oracles.ask, read)
     examined = examine(Source(example.text, world.path), selection.rules.values())
     return conclude(examined, selection, oracles.ask, config.fail_on, world.path)
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from lint_post.conclude import RULE_FAILED, Checked, conclude
 from lint_post.config import Config, Configs, FailOn
 from lint_post.errors import FileError
 from lint_post.examine import describe, examine
-from lint_post.files import Discovery, decode, is_excluded, name, read
+from lint_post.files import Discovery, decode, discover, is_excluded, name, read
 from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report
 from lint_post.oracles import Oracle, Oracles
 from lint_post.project import Roots, absolute
-from lint_post.question import Anchor, Answer, NotAsked, Question, Target
+from lint_post.question import ADDRESSED, Anchor, Answer, Draft, NotAsked, Question, Target, Twins
 from lint_post.select import Choice, Selector
 from lint_post.text import Source
 
@@ -35,7 +36,14 @@ class Linter:
         self._selector = Selector(configs, choice)
         self._fail_on = fail_on
         self._roots = Roots()
-        self._oracles = Oracles({Target: self._project_oracle, Anchor: self._anchor_oracle})
+        self._oracles = Oracles(
+            {
+                Target: self._project_oracle,
+                Anchor: self._anchor_oracle,
+                Twins: self._outline_oracle,
+                Draft: self._outline_oracle,
+            }
+        )
 
     def _project_oracle(self) -> Oracle:
         from lint_post.oracles.project import ProjectOracle
@@ -46,6 +54,16 @@ class Linter:
         from lint_post.oracles.anchors import AnchorOracle
 
         return AnchorOracle(self._roots.of_file, self._ask)
+
+    @cache  # noqa: B019 - a linter lives as long as its run
+    def _outline_oracle(self) -> Oracle:
+        from lint_post.oracles.outlines import OutlineOracle
+
+        return OutlineOracle(self._roots.of_file, self._documents, self._ask)
+
+    def _documents(self, root: Path) -> tuple[str, ...]:
+        """All documents of the project at ``root``, as a check of it would take them."""
+        return discover([str(root)], self._configs).files
 
     def check(self, discovery: Discovery) -> Iterator[Checked]:
         """Each file's result in order, as soon as it is known; what could not be looked at comes first.
@@ -100,7 +118,7 @@ class Linter:
         return conclude(examined, selection, self._ask, fail_on, self._known_as(source.path, config))
 
     def _ask(self, question: Question) -> Answer:
-        if isinstance(question, Target | Anchor) and question.document == STDIN_NAME:
+        if isinstance(question, ADDRESSED) and question.document == STDIN_NAME:
             return NO_PLACE
         return self._oracles.ask(question)
 

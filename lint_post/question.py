@@ -6,6 +6,8 @@ and the span and whatever else only the message needs take no part in equality.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from lint_post.text import Span
 from lint_post.value import Value
 
@@ -53,6 +55,36 @@ class Anchor(Question):
     document: str = ""
 
 
+class Twins(Question):
+    """Which other documents of the project have ``value`` as their ``key`` – a post's title, a slug, a URL.
+
+    Translations and versions of the asking document (called the same, or in another language) do not count, nor do
+    slugs in other folders, nor titles of what has no date. ``language``: what the asking document says of itself.
+    """
+
+    key: Literal["title", "slug", "url"]
+    value: str
+    language: str = ""
+    document: str = ""
+
+
+class Draft(Question):
+    """Whether the document that ``url`` – relative to the asking one – leads to is a draft: `Others` names it then."""
+
+    url: str
+    document: str = ""
+
+
+ADDRESSED = (Target, Anchor, Twins, Draft)
+"""The questions whose answer depends on the asking document: they have a field ``document``."""
+
+
+class Others(Value):
+    """The documents that are meant, by their paths from the project's root."""
+
+    paths: tuple[str, ...]
+
+
 class There(Value):
     """The file – or the ``folder`` – is there; ``path`` is relative to the project's root."""
 
@@ -81,4 +113,4 @@ class NotAsked(Value):
     why: str
 
 
-Answer = There | OtherCase | Missing | NotAsked
+Answer = There | OtherCase | Missing | Others | NotAsked

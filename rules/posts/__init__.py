@@ -1,0 +1,1 @@
+"""Posts as a whole: what two of them must not share."""
