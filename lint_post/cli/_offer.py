@@ -29,6 +29,14 @@ def catalogue() -> Catalogue:
     return configs.catalogue_of(configs.of_folder(Path()))
 
 
+def complete_rules(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """The names of rules and groups that go on as ``typed`` begins; of a list with commas, its last name counts."""
+    before, comma, begun = typed.rpartition(",")
+    offered = catalogue()
+    names = ["all", *offered.groups, *offered.entries]
+    return [f"{before}{comma}{name}" for name in names if name.startswith(begun)]
+
+
 def describe(entry: Entry) -> dict[str, object]:
     """What a list of rules says of one."""
     rule = entry.rule

@@ -7,7 +7,7 @@ import os
 import click
 
 from lint_post.cli import INTERRUPTED
-from lint_post.cli._commands import lint_post
+from lint_post.cli._commands import COMPLETE_VARIABLE, lint_post
 from lint_post.cli._streams import complain, prepare
 from lint_post.errors import LintPostError
 
@@ -25,8 +25,11 @@ def run() -> int:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # noqa: BLE001 - the last line of defence, against a rule that exits too
-        _tell_of_bug(error)
-        code = FAILED
+        if _has_completed(error):
+            code = 0
+        else:
+            _tell_of_bug(error)
+            code = FAILED
     output.flush()
     if output.failure:
         complain(f"Standard output cannot be written: {output.failure}.")
@@ -34,10 +37,15 @@ def run() -> int:
     return code
 
 
+def _has_completed(error: BaseException) -> bool:
+    """Whether click ended the process itself, as it does when a shell asked for completions."""
+    return isinstance(error, SystemExit) and COMPLETE_VARIABLE in os.environ
+
+
 def _invoke() -> int:
     """Let click find the command and call it."""
     try:
-        result = lint_post.main(prog_name="lint-post", standalone_mode=False)
+        result = lint_post.main(prog_name="lint-post", complete_var=COMPLETE_VARIABLE, standalone_mode=False)
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:

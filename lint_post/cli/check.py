@@ -12,6 +12,7 @@ import click
 from lint_post.cli._commands import Sectioned, SectionedOption
 from lint_post.cli._configuration import config_option, isolated_option, read
 from lint_post.cli._input import STDIN, read_stdin
+from lint_post.cli._offer import complete_rules
 from lint_post.report import ColumnUnit, formats
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _output = partial(_option, "What is printed")
 _fixes = partial(_option, "Fixing")
 _exit = partial(_option, "When it fails")
 _config = partial(_option, "Configuration and input")
-_RULES = {"multiple": True, "metavar": "RULES"}
+_RULES = {"multiple": True, "metavar": "RULES", "shell_complete": complete_rules}
 
 
 @click.command(

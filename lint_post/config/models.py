@@ -130,6 +130,10 @@ class Settings(Strict):
     languages: tuple[Annotated[str, StringConstraints(pattern="^[a-z]{2}$")], ...] = Field(
         default=(), description="The languages to check; none: all that a rule understands."
     )
+    dialect: Literal["auto", "en-US", "en-GB", "en-CA", "en-AU"] = Field(
+        default="auto",
+        description="The dialect of English to keep to; “auto”: what each document mostly uses.",
+    )
     max_file_size: Annotated[int, BeforeValidator(_size)] = Field(
         default=DEFAULT_MAX_FILE_SIZE, description="Files over this many bytes are not read; “10 MB” is understood too."
     )

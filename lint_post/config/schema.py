@@ -299,6 +299,8 @@ def _listed_words(files: Sequence[str]) -> Iterator[str] | list[str]:
 
 def _shared(said: Settings) -> Iterator[tuple[str, Any]]:
     """What every rule with a field of that name is given, as far as the configuration says it."""
+    if "dialect" in said.model_fields_set:
+        yield "dialect", said.dialect
     if "slugs" in said.links.model_fields_set:
         yield "slugs", said.links.slugs
     if said.front_matter.required:
