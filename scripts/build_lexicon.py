@@ -31,7 +31,7 @@ from statistics import median
 
 from marisa_trie import BytesTrie, RecordTrie, Trie
 
-from lint_post.lexicon._tries import DATA, FLOOR, step
+from lint_post.lexicon._tries import DATA, FLOOR, change, step
 
 BUILT_WITH = "1.4.1"
 """The marisa-trie that wrote the files in the tree. Another one reads them, but may write other bytes."""
@@ -60,6 +60,7 @@ _TECHNICAL = (
 PACKAGES = (
     Package("apt", "scowl", "2020.12.07", "SCOWL (permissive, see below)", "English words and names by size"),
     Package("cargo", "typos-dict", "0.14.4", "MIT OR Apache-2.0 (used under MIT)", "misspellings"),
+    Package("cargo", "varcon", "1.0.5", "MIT OR Apache-2.0 (used under MIT)", "spellings by dialect (SCOWL’s VarCon)"),
     Package("pip", "symspellpy", "6.9.0", "MIT", "word frequencies"),
     Package("npm", "@cspell/dict-people-names", "1.1.16", "MIT", "names"),
     *(
@@ -74,9 +75,20 @@ WORDS = Path(__file__).with_name("lexicon_words.toml")
 MIT_OF_TYPOS = "Copyright (c) 2019 Individual contributors"  # the crate's archive leaves its licence files out
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_CLUSTER = re.compile(r'level: (\d+),\n  entries: &\[(.*?)\n  \],\n  notes:', re.DOTALL)
+_SPELLING = re.compile(r'word: "([a-z]+)",\s+types: &\[(.*?)\n        \]', re.DOTALL)
+_TYPE = re.compile(r"Category::(\w+), tag: (?:Some\(Tag::)?(\w+)")
+_SENSE = re.compile(r"pos: Some|description: Some")
 _ROW = re.compile(r'InsensitiveStr::(?:Ascii|Unicode)\(\s*"([^"]+)",?\s*\),\s*&\[(.*?)\]', re.DOTALL)
 
+_CATEGORIES = ("American", "BritishIse", "BritishIze", "Canadian", "Australian")  # VarCon's names of lexicon.DIALECTS
+_RIGHT = ({"None", "Eq", "Variant", "Seldom"},) * 3 + ({"None", "Eq"}, {"None", "Eq", "Variant"})
+"""What VarCon's tags call right in each dialect: what is seldom is no mistake, but Canada knows both of most pairs."""
+
+_WITH_Z = re.compile(r"([a-z]{3,}[^s])iz(e|es|ed|ing|er|ers|able|ation|ations)")
+
 Rows = dict[str, tuple[str, ...]]  # wrong: what may be right
+Spellings = dict[str, tuple[str, ...]]  # a word: how it is spelled in each of lexicon.DIALECTS
 
 
 @dataclass
@@ -88,6 +100,7 @@ class Words:
     people: set[str] = field(default_factory=set)
     counted: dict[str, int] = field(default_factory=dict)
     misspellings: Rows = field(default_factory=dict)
+    dialects: Spellings = field(default_factory=dict)
 
     def ordinary(self) -> set[str]:
         """The words that are written small."""
@@ -107,25 +120,26 @@ def fetch(into: Path) -> None:
     by_client = defaultdict(list)
     for package in PACKAGES:
         by_client[package.client].append(package)
-    (scowl,), (typos,), (symspell,) = by_client["apt"], by_client["cargo"], by_client["pip"]
+    (scowl,), (symspell,) = by_client["apt"], by_client["pip"]
     if not any(into.glob(f"scowl_{scowl.version}-*.deb")):
         _run(into, "apt-get", "download", f"scowl={scowl.version}-*")
     if missing := [p for p in by_client["npm"] if not _tarball(into, p).exists()]:
         _run(into, "npm", "pack", "--silent", *(f"{p.name}@{p.version}" for p in missing))
     if not any(into.glob(f"symspellpy-{symspell.version}-*.whl")):
         _run(into, sys.executable, "-m", "pip", "download", "-q", "--no-deps", f"symspellpy=={symspell.version}")
-    if not _crate(into).exists():
-        _vendor(into / "crate", typos)
+    if not all(_crate(into, package.name).exists() for package in by_client["cargo"]):
+        _vendor(into / "crate", by_client["cargo"])
 
 
 def _run(folder: Path, *command: str) -> None:
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
-def _vendor(project: Path, package: Package) -> None:
+def _vendor(project: Path, packages: list[Package]) -> None:
     project.mkdir(exist_ok=True)
     head = '[package]\nname = "words"\nedition = "2021"\n[lib]\npath = "lib.rs"\n[dependencies]\n'
-    (project / "Cargo.toml").write_text(f'{head}{package.name} = "={package.version}"\n')
+    wanted = "".join(f'{package.name} = "={package.version}"\n' for package in packages)
+    (project / "Cargo.toml").write_text(head + wanted)
     (project / "lib.rs").touch()
     _run(project, "cargo", "vendor", "--quiet", "--versioned-dirs", "vendor")
 
@@ -134,9 +148,10 @@ def _tarball(folder: Path, package: Package) -> Path:
     return folder / f"{package.name.lstrip('@').replace('/', '-')}-{package.version}.tgz"
 
 
-def _crate(folder: Path) -> Path:
-    (package,) = (p for p in PACKAGES if p.client == "cargo")
-    return folder / "crate" / "vendor" / f"{package.name}-{package.version}" / "src" / "word_codegen.rs"
+def _crate(folder: Path, name: str) -> Path:
+    (package,) = (p for p in PACKAGES if p.client == "cargo" and p.name == name)
+    file = "word_codegen.rs" if name == "typos-dict" else "codegen.rs"
+    return folder / "crate" / "vendor" / f"{package.name}-{package.version}" / "src" / file
 
 
 # Reading
@@ -160,6 +175,7 @@ def read(folder: Path) -> Words:
     words.misspellings = _misspellings(words, rows, ours["run-together"])
     words.technical = {w for w in words.technical if w in words.sizes or w.lower() not in words.misspellings}
     words.people = {w for w in words.people if not _is_a_slip_of_a_name(w, words)}
+    words.dialects = _dialects(folder, words, ours["neutral"])
     return words
 
 
@@ -202,8 +218,27 @@ def _pieces(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _rows(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for wrong, right in _ROW.findall(_crate(folder).read_text("utf-8")):
+    for wrong, right in _ROW.findall(_crate(folder, "typos-dict").read_text("utf-8")):
         yield wrong, tuple(re.findall(r'"([^"]+)"', right))
+
+
+def _variants(folder: Path, *, largest: int) -> Iterator[Spellings]:
+    """Each word that has several spellings, as those in which it is right; none of a word that has several senses.
+
+    Of “check” and “cheque”, “practice” and “practise” only the sense of a sentence tells which is right.
+    """
+    for level, entries in _CLUSTER.findall(_crate(folder, "varcon").read_text("utf-8")):
+        if int(level) > largest or _SENSE.search(entries):
+            continue
+        for entry in entries.split("Entry {")[1:]:
+            yield {
+                word: tuple(category for category, tag in _TYPE.findall(types) if tag in _tags_of(category))
+                for word, types in _SPELLING.findall(entry)
+            }
+
+
+def _tags_of(category: str) -> Set[str]:
+    return _RIGHT[_CATEGORIES.index(category)] if category in _CATEGORIES else set()
 
 
 def _wheel(folder: Path, ending: str) -> str:
@@ -267,6 +302,30 @@ def _is_a_slip_of_a_name(name: str, words: Words) -> bool:
     return any(right.capitalize() in words.sizes for right in words.misspellings.get(name.lower(), ()))
 
 
+def _dialects(folder: Path, words: Words, neutral: list[str]) -> Spellings:
+    """How each word that is wrong in some dialect is spelled in every one; `neutral` words are left out."""
+    table: Spellings = {}
+    several = set(neutral)
+    for variants in _variants(folder, largest=LARGEST_SCOWL):
+        for word in variants:
+            spelled = tuple(_in_dialect(word, variants, category) for category in _CATEGORIES)
+            if "" in spelled or table.setdefault(word, spelled) != spelled:
+                several.add(word)
+    every = {word for variants in _variants(folder, largest=100) for word in variants}
+    for word in words.ordinary() - every:
+        if (parts := _WITH_Z.fullmatch(word)) and (british := f"{parts[1]}is{parts[2]}") not in every:
+            spelled = (word, british, word, word, british)
+            table |= {word: spelled, british: spelled}
+    unlike = several.union(*(spelled for word, spelled in table.items() if word in several))
+    told = {w: spelled for w, spelled in table.items() if set(spelled) != {w} and w in spelled}
+    return {w: spelled for w, spelled in told.items() if not unlike & set(spelled)}
+
+
+def _in_dialect(word: str, variants: Spellings, category: str) -> str:
+    """`word` itself if it is right there, or the first of `variants` that is."""
+    return next((other for other in (word, *variants) if category in variants[other]), "")
+
+
 def _without_accents(word: str) -> str:
     for ligature, letters in {"æ": "ae", "œ": "oe", "Æ": "Ae", "Œ": "Oe"}.items():
         word = word.replace(ligature, letters)
@@ -302,6 +361,9 @@ def pack(words: Words) -> dict[str, Callable[[str], None]]:
         "misspellings.marisa": BytesTrie(
             [(wrong, "\n".join(rights).encode()) for wrong, rights in sorted(words.misspellings.items())]
         ).save,
+        "dialects.marisa": BytesTrie(
+            [(word, change(word, spelled)) for word, spelled in sorted(words.dialects.items())]
+        ).save,
     }
 
 
@@ -332,7 +394,7 @@ def notice(folder: Path) -> str:
         "# Notices\n\nThe word data in this folder are computed by `scripts/build_lexicon.py` from the packages below. "
         "The words were selected, merged, reordered and packed; nothing of the packages is here unmodified.\n\n"
         f"| package | from | version | licence | what was taken |\n|---|---|---|---|---|\n{rows}\n\n"
-        "## MIT: the @cspell dictionaries, symspellpy, typos-dict\n\n```text\n"
+        "## MIT: the @cspell dictionaries, symspellpy, typos-dict, varcon\n\n```text\n"
         + "\n".join(sorted({*holders, MIT_OF_TYPOS}))
         + f"\n\n{permission[1]}{permission[2].rstrip()}\n```\n\n## SCOWL\n\n```text\n{scowl.rstrip()}\n```\n"
     )

@@ -1,4 +1,4 @@
-"""The four data files, each mapped into memory when it is first asked for.
+"""The five data files, each mapped into memory when it is first asked for.
 
 A mapped trie costs a tenth of a millisecond to open, whatever its size, and the operating system reads only the
 pages that look-ups touch. Opening one twice, in two threads at once, is harmless: the second one replaces the first.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import cache
+from os.path import commonprefix
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -57,6 +58,38 @@ def listed_corrections(word: str) -> tuple[str, ...]:
     return tuple(found[0].decode().split("\n")) if found else ()
 
 
+def listed_spellings(word: str) -> tuple[str, ...]:
+    """How `word`, which is in lower case, is spelled in each dialect; empty when that is the same in all."""
+    found = _dialects().get(word)
+    if not found:
+        return ()
+    kinds, *changes = found[0].decode().split("\n")
+    spelled = [word]
+    for row in changes:
+        exchanged, _, ending = row.partition(" ")
+        spelled.append(word[: len(word) - int(exchanged)] + ending)
+    return tuple(spelled[int(kind)] for kind in kinds)
+
+
+def change(word: str, spelled: Iterable[str]) -> bytes:
+    """What stands for `spelled`, its spelling in each dialect, beside `word`; the inverse of `listed_spellings`.
+
+    Which spelling it is (0: `word`) for each dialect, and of each other spelling how many letters at the end of `word`
+    are exchanged, and for what: words that change alike share it.
+    """
+    others = [word]
+    kinds = ""
+    for spelling in spelled:
+        if spelling not in others:
+            others.append(spelling)
+        kinds += str(others.index(spelling))
+    rows = [kinds]
+    for other in others[1:]:
+        same = len(commonprefix([word, other]))
+        rows.append(f"{len(word) - same} {other[same:]}")
+    return "\n".join(rows).encode()
+
+
 def magnitude(word: str) -> float:
     """The decimal logarithm of the frequency of `word`, which must be a word of the list."""
     found = _frequencies().get(word)
@@ -87,6 +120,13 @@ def _misspellings() -> _Texts:
     from marisa_trie import BytesTrie
 
     return cast("_Texts", BytesTrie().mmap(str(DATA / "misspellings.marisa")))
+
+
+@cache
+def _dialects() -> _Texts:
+    from marisa_trie import BytesTrie
+
+    return cast("_Texts", BytesTrie().mmap(str(DATA / "dialects.marisa")))
 
 
 @cache
