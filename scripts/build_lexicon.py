@@ -75,8 +75,8 @@ WORDS = Path(__file__).with_name("lexicon_words.toml")
 MIT_OF_TYPOS = "Copyright (c) 2019 Individual contributors"  # the crate's archive leaves its licence files out
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-_CLUSTER = re.compile(r'level: (\d+),\n  entries: &\[(.*?)\n  \],\n  notes:', re.DOTALL)
-_SPELLING = re.compile(r'word: "([a-z]+)",\s+types: &\[(.*?)\n        \]', re.DOTALL)
+_CLUSTER = re.compile(r"level: (\d+),\n  entries: &\[(.*?)\n  \],\n  notes:", re.DOTALL)
+_SPELLING = re.compile(r'word: "([a-z]{4,})",\s+types: &\[(.*?)\n        \]', re.DOTALL)
 _TYPE = re.compile(r"Category::(\w+), tag: (?:Some\(Tag::)?(\w+)")
 _SENSE = re.compile(r"pos: Some|description: Some")
 _ROW = re.compile(r'InsensitiveStr::(?:Ascii|Unicode)\(\s*"([^"]+)",?\s*\),\s*&\[(.*?)\]', re.DOTALL)
@@ -312,8 +312,10 @@ def _dialects(folder: Path, words: Words, neutral: list[str]) -> Spellings:
             if "" in spelled or table.setdefault(word, spelled) != spelled:
                 several.add(word)
     every = {word for variants in _variants(folder, largest=100) for word in variants}
+    known = every | words.sizes.keys()
     for word in words.ordinary() - every:
-        if (parts := _WITH_Z.fullmatch(word)) and (british := f"{parts[1]}is{parts[2]}") not in every:
+        parts = _WITH_Z.fullmatch(word)
+        if parts and (british := f"{parts[1]}is{parts[2]}") not in known:
             spelled = (word, british, word, word, british)
             table |= {word: spelled, british: spelled}
     unlike = several.union(*(spelled for word, spelled in table.items() if word in several))

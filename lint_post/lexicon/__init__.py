@@ -152,7 +152,7 @@ def spellings(word: str) -> tuple[str, ...]:
     So “behavior” is wrong where “behaviour” stands. The answers carry the capitals of `word` and its possessive ending.
     """
     straight = _straight(word)
-    stem = straight[:-2] if straight.endswith("'s") else straight
+    stem = straight.removesuffix("'s")
     spelled = listed_spellings(stem.lower())
     return tuple(_in_the_case_of(stem, other) + word[len(stem) :] for other in spelled)
 

@@ -9,37 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
-from lint_post.api import (
-    MASK,
-    Applicability,
-    Code,
-    Definition,
-    Document,
-    Finding,
-    Image,
-    InlineCode,
-    Link,
-    LinkReference,
-    ProseBlock,
-    Span,
-    Word,
-    lexicon,
-)
+from lint_post.api import MASK, Applicability, Document, Finding, ProseBlock, Span, Word, lexicon
 
-LANGUAGES = frozenset({"en"})
+from .._own_words import ASCII_WORD, english, own_words, words_of
+
 _is_known = lru_cache(maxsize=2**15)(lexicon.is_known)  # documents share most of their words
 
 _LETTERS = range(3, 41)
 _MANY = 100  # questionable words; when they are also half of all words, the document is no prose
 _LEAST_LETTERS_BESIDE_A_HYPHEN = 5
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_ASCII_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-_CODE_WORD = re.compile(r"[A-Za-z]{3,}")
-_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_WORDS_COMMENT = re.compile(r"\s*lint-post-words:(?P<words>.*)", re.DOTALL)
 
 # The patterns below are for few words, and compiled when the first of them comes.
 _JOINED_BEFORE = rf"[\w@#/\\.&$=~^<>+*|%)\]}}{MASK}]\Z|(?:\W|\A)-\Z"
@@ -68,22 +48,14 @@ class Vocabulary(NamedTuple):
 @lru_cache(maxsize=1)  # the rules of the group ask for the same document, one after the other
 def vocabulary(document: Document, accept: tuple[str, ...]) -> Vocabulary:
     """The words of ``document``; those in ``accept`` are known."""
-    blocks = [block for block in document.prose if block.language in LANGUAGES]
-    plain = "\n".join(block.text for block in blocks if block.text.isascii())
-    other = "\n".join(block.text for block in blocks if not block.text.isascii())
-    words = dict.fromkeys(chain(_texts(plain), _texts(other)))
-    unknown = [word for word in words if len(word) in _LETTERS and not _is_known(word) and _ASCII_WORD.fullmatch(word)]
+    blocks, words = english(document)
+    unknown = [word for word in words if len(word) in _LETTERS and not _is_known(word) and ASCII_WORD.fullmatch(word)]
     if len(unknown) > max(_MANY, len(words) // 2):
         unknown = []  # a list of names or of misspellings, or no English at all
     if unknown:
-        vouched = _accepted(document, accept) | _code_words(document)
+        vouched = own_words(document, accept)
         unknown = [word for word in unknown if not _forms(word) & vouched and not lexicon.is_name(word)]
-    return Vocabulary(tuple(blocks), frozenset(words), tuple(unknown))
-
-
-def _texts(text: str) -> list[str]:
-    """The words of ``text``; plain letters are found twice as fast as any."""
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
+    return Vocabulary(blocks, frozenset(words), tuple(unknown))
 
 
 def places(words: Vocabulary, wanted: Collection[str], *, at_most: int) -> Iterator[tuple[str, Span]]:
@@ -97,7 +69,7 @@ def places(words: Vocabulary, wanted: Collection[str], *, at_most: int) -> Itera
     for block in words.blocks:
         if not any(form in block.text for form in forms):
             continue
-        is_english = _is_english(frozenset(_texts(block.text)) - forms)
+        is_english = _is_english(frozenset(words_of(block.text)) - forms)
         for word in block.words():
             if word.text in forms:
                 found.setdefault(word.text.lower(), []).append(_Use(block, word, is_english))
@@ -113,39 +85,6 @@ def _forms(word: str) -> frozenset[str]:
     """What may vouch for ``word``: itself, and without its possessive ending."""
     straight = word.lower().replace("’", "'")
     return frozenset({straight, straight.removesuffix("'s")})
-
-
-def _accepted(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
-    words = list(accept)
-    for tag in document.tags:
-        if tag.kind == "comment" and (comment := _WORDS_COMMENT.match(tag.text)):
-            words += comment["words"].replace(",", " ").split()
-    return frozenset(word.lower().replace("’", "'") for word in words)
-
-
-def _code_words(document: Document) -> frozenset[str]:
-    """The words of the document's code, addresses, tags and keys, in lower case."""
-    words: set[str] = set()
-    for token in set(_CODE_WORD.findall(" ".join(_code_texts(document)))):
-        words.add(token.lower())
-        if not token.islower():
-            words.update(hump.lower() for hump in _HUMP.findall(token))
-    return frozenset(words)
-
-
-def _code_texts(document: Document) -> Iterator[str]:
-    yield from (node.value for node in document.find(Code))
-    yield from (node.value for node in document.find(InlineCode))
-    yield from (node.url for node in document.find(Link))
-    yield from (node.url for node in document.find(Image))
-    yield from (node.url for node in document.find(Definition))
-    yield from (node.label for node in document.find(LinkReference) if node.reference_type == "full")
-    yield from (tag.text for tag in document.tags if tag.kind != "comment")
-    yield from (document.source.slice(opaque.span) for opaque in document.opaque)
-    for field in document.front_matter.walk() if document.front_matter else ():
-        yield field.key
-        if isinstance(field.value, str) and " " not in field.value:
-            yield field.value
 
 
 def _is_english(words: frozenset[str]) -> bool:

@@ -40,7 +40,8 @@ from typing import Literal
 
 from lint_post.api import Applicability, Document, Finding, Rule, lexicon
 
-from ._candidates import LANGUAGES, drops_its_g, finding, places, vocabulary
+from .._own_words import LANGUAGES
+from ._candidates import drops_its_g, finding, places, vocabulary
 
 _AT_MOST = 2  # times; what stands there more often is meant
 _LEAST_LETTERS_OF_A_CAPITAL = 5  # a short word at a sentence's start may be a name

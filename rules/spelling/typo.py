@@ -40,7 +40,8 @@ from collections.abc import Iterator
 
 from lint_post.api import Applicability, Document, Finding, Rule, Severity, lexicon
 
-from ._candidates import LANGUAGES, drops_its_g, finding, places, vocabulary
+from .._own_words import LANGUAGES
+from ._candidates import drops_its_g, finding, places, vocabulary
 
 _AT_MOST = 3  # times; what stands there more often is meant
 

@@ -180,6 +180,41 @@ def test_the_language_of_a_block(text: str, *, expected: bool) -> None:
     assert lexicon.is_english(re.findall(r"[^\W\d_]+", text)) is expected
 
 
+@pytest.mark.parametrize(
+    ("word", "spelled"),
+    [
+        ("behavior", "behavior behaviour behaviour behaviour behaviour"),
+        ("Colours", "Colors Colours Colours Colours Colours"),
+        ("CENTRE", "CENTER CENTRE CENTRE CENTRE CENTRE"),
+        ("neighbour’s", "neighbor’s neighbour’s neighbour’s neighbour’s neighbour’s"),
+        ("organise", "organize organise organize organize organise"),
+        ("tokenization", "tokenization tokenisation tokenization tokenization tokenisation"),
+        ("analyze", "analyze analyse analyse analyze analyse"),
+        ("canceled", "canceled cancelled cancelled cancelled cancelled"),
+    ],
+)
+def test_spellings_by_dialect(word: str, spelled: str) -> None:
+    assert dict(zip(lexicon.DIALECTS, lexicon.spellings(word), strict=True)) == dict(
+        zip(("en-US", "en-GB", "en-GB-oxendict", "en-CA", "en-AU"), spelled.split(), strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "word", ["practice", "licence", "cheque", "metre", "disc", "catalog", "gray", "cancelled", "surprise", "resize", ""]
+)
+def test_what_tells_nothing_of_a_dialect(word: str) -> None:
+    assert lexicon.spellings(word) == ()
+
+
+def test_spellings_agree_with_each_other() -> None:
+    table = BytesTrie().mmap(str(lexicon.DATA / "dialects.marisa"))
+    assert len(table) > 9_000
+    for word in table:
+        spelled = lexicon.spellings(word)
+        assert word in spelled
+        assert len(set(spelled)) > 1
+
+
 def run(code: str) -> str:
     return subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
 
@@ -209,7 +244,7 @@ def test_the_data_are_what_the_script_recorded() -> None:
     lines = (lexicon.DATA / "SHA256SUMS").read_text().splitlines()
     recorded = {name: digest for digest, name in map(str.split, lines)}
     assert recorded == {path.name: sha256(path.read_bytes()).hexdigest() for path in lexicon.DATA.glob("*.marisa")}
-    assert len(recorded) == 4
+    assert len(recorded) == 5
 
 
 def test_the_data_are_small() -> None:

@@ -1,0 +1,1 @@
+"""One way of writing within a document."""
