@@ -26,6 +26,7 @@ EXPECTED = [
     (48, "images/missing-file", "2023-01-14-00-00-04.png"),
     (58, "images/missing-alt", "![](2023-01-12-23-31-24.png)"),
     (58, "images/missing-file", "2023-01-12-23-31-24.png"),
+    (64, "consistency/dialect", "behaviour"),
     (75, "images/missing-alt", "![](2023-01-13-00-12-43.png)"),
     (75, "images/missing-file", "2023-01-13-00-12-43.png"),
     (83, "spelling/likely-typo", "speeech"),
@@ -44,7 +45,12 @@ EXPECTED = [
     (105, "sections/empty", "## References"),
     (105, "markdown/trailing-spaces", " "),
 ]
-FIXES = {"speeech": ("suggestion", "speech"), "fasion": ("safe", "fashion"), " ": ("safe", "")}
+FIXES = {
+    "behaviour": ("suggestion", "behavior"),
+    "speeech": ("suggestion", "speech"),
+    "fasion": ("safe", "fashion"),
+    " ": ("safe", ""),
+}
 
 
 @pytest.fixture(scope="module")

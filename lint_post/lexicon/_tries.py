@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -85,7 +85,7 @@ def change(word: str, spelled: Iterable[str]) -> bytes:
         kinds += str(others.index(spelling))
     rows = [kinds]
     for other in others[1:]:
-        same = len(commonprefix([word, other]))
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
         rows.append(f"{len(word) - same} {other[same:]}")
     return "\n".join(rows).encode()
 

@@ -155,7 +155,7 @@ class _Use(NamedTuple):
 
 def _uses(document: Document, text: English, told: Spellings) -> Iterator[_Use]:
     """Where a word of ``told`` is the author's own, and no name."""
-    links = [*document.find(Link), *document.find(LinkReference)]
+    links: list[Link | LinkReference] = [*document.find(Link), *document.find(LinkReference)]
     titles = [link.span for link in links if _is_title(document, link)]
     for block in text.blocks:
         if not any(word in block.text for word in told) or _is_quoted(document, block):
