@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from difflib import unified_diff
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,22 +57,34 @@ class Fixer:
             if isinstance(loaded, Checked):
                 yield Outcome(loaded)
             else:
-                yield self._fix_file(*loaded)
+                yield self._written(self._fix(*loaded), loaded[1])
+
+    def silence(self, discovery: Discovery, reason: str) -> Iterator[Outcome]:
+        """Each file's outcome after comments were written for all that is found in it. Raises as `Linter.check`."""
+        from lint_post.silence import silence
+
+        for loaded in self._linter.load(discovery):
+            if isinstance(loaded, Checked):
+                yield Outcome(loaded)
+                continue
+            source, config = loaded
+            silenced = silence(source, partial(self._linter.judge, config=config), reason)
+            yield self._written(Outcome(silenced.checked, source, silenced.source, silenced.findings), config)
 
     def fix_text(self, data: bytes, path: str | None = None) -> Outcome:
         """The outcome for ``data`` (from standard input), as if it stood in the file ``path``; writes nothing."""
         loaded = self._linter.load_text(data, path)
         return Outcome(loaded) if isinstance(loaded, Checked) else self._fix(*loaded)
 
-    def _fix_file(self, source: Source, config: Config) -> Outcome:
-        outcome = self._fix(source, config)
-        after = outcome.after
-        if self._dry or after is None or after.text == source.text:
+    def _written(self, outcome: Outcome, config: Config) -> Outcome:
+        """``outcome`` after the file was written, or what there is to say if that fails."""
+        before, after = outcome.before, outcome.after
+        if self._dry or before is None or after is None or after.text == before.text:
             return outcome
         try:
-            write(source.path, encode(after), instead_of=encode(source))
+            write(before.path, encode(after), instead_of=encode(before))
         except FileError as error:
-            return self._unfixed(source, config, error)
+            return self._unfixed(before, config, error)
         return outcome
 
     def _fix(self, source: Source, config: Config) -> Outcome:

@@ -19,17 +19,17 @@ def remove_comments(source: Source, comments: list[Span]) -> list[Fix]:
 
     It is safe if the page stays the same: taking out a line may join two paragraphs or lists that it parted.
     """
-    before = _page(source)
+    before = page(source)
     best = [next(_cuts(source, comment)) for comment in comments]
-    if _page(source, best) == before:
+    if page(source, best) == before:
         return [_fix(cut, Applicability.SAFE) for cut in best]
     most = _MOST_PARSED // len(source.text)
     tried = [_try(source, comment, before) for comment in comments[:most]]
     return [*tried, *(_fix(cut, Applicability.UNSAFE) for cut in best[most:])]
 
 
-def _page(source: Source, cuts: Iterable[Span] = ()) -> str:
-    """What readers see of ``source`` without ``cuts``."""
+def page(source: Source, cuts: Iterable[Span] = ()) -> str:
+    """What readers see of ``source`` without ``cuts``, this tool's comments aside."""
     from lint_post.parse import parse
 
     kept = Source(apply(source.text, [Edit(cut, "") for cut in _joined(cuts)]), source.path)
@@ -46,7 +46,7 @@ def _joined(cuts: Iterable[Span]) -> Iterator[Span]:
 
 def _try(source: Source, comment: Span, before: str) -> Fix:
     cuts = list(_cuts(source, comment))
-    safe = next((cut for cut in cuts if _page(source, [cut]) == before), None)
+    safe = next((cut for cut in cuts if page(source, [cut]) == before), None)
     return _fix(safe, Applicability.SAFE) if safe else _fix(cuts[0], Applicability.UNSAFE)
 
 

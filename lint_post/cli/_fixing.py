@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from lint_post.finding import Report
     from lint_post.lint import Linter
 
+_OTHERS = ("fix", "unsafe_fixes", "diff", "fix_only")
+
 
 class Fixing:
     """A run that fixes as the command line says. Raises UsageError for ``options`` that exclude each other."""
@@ -28,6 +30,8 @@ class Fixing:
     def __init__(self, linter: Linter, options: dict[str, Any]) -> None:
         if options["diff"] and options["fix_only"]:
             raise click.UsageError("--diff changes nothing and --fix-only reports nothing: take one of them.")
+        if options["add_ignore"] and (STDIN in options["paths"] or any(options[name] for name in _OTHERS)):
+            raise click.UsageError("--add-ignore writes comments into files, and neither fixes nor shows anything.")
         self._fixer = Fixer(linter, ALL if options["unsafe_fixes"] else SAFE, dry=options["diff"])
         self._changed: list[Outcome] = []
 
@@ -55,6 +59,14 @@ class Fixing:
                 self._changed.append(outcome)
             yield outcome.checked
 
+    def add_comments(self, discovery: Discovery, reason: str, *, quiet: bool) -> int:
+        """Write comments for all that is found; the result is the exit code."""
+        report = self._report(self._fixer.silence(discovery, _checked_reason(reason)))
+        if not quiet:
+            what = f"{number(report.fixed, 'problem')} in {number(report.fixed_files, 'file')}"
+            tell(f"Silenced {what}." if self._changed else "Nothing to silence.")
+        return _after_failures(report)
+
     def show_diff(self, report: Report, *, quiet: bool) -> int:
         """Print what would be changed; the result is the exit code, 1 if it is anything."""
         sys.stdout.writelines(outcome.diff for outcome in self._changed)
@@ -70,6 +82,13 @@ class Fixing:
             what = f"{number(report.fixed, 'problem')} in {number(report.fixed_files, 'file')}"
             tell(f"Fixed {what}." if self._changed else "Nothing to fix.")
         return _after_failures(report)
+
+
+def _checked_reason(reason: str) -> str:
+    """``reason`` as it may stand in a comment. Raises UsageError if it would end it."""
+    if "--" in reason or "*/" in reason or "\n" in reason:
+        raise click.UsageError("--reason stands in a comment on one line: write it without “--”, “*/” and line ends.")
+    return reason.strip()
 
 
 def _after_failures(report: Report) -> int:

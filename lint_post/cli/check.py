@@ -84,6 +84,8 @@ Exit codes:
 @_fixes("--unsafe-fixes", is_flag=True, help="Fix what is likely right as well; read the result.")
 @_fixes("--diff", is_flag=True, help="Print what would be changed and change nothing; exit code 1 if it is any.")
 @_fixes("--fix-only", is_flag=True, help="Fix, and report nothing.")
+@_fixes("--add-ignore", is_flag=True, help="Write suppression comments for all that is found now.")
+@_fixes("--reason", metavar="TEXT", default="", help="What to write into these comments.")
 @_exit(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -114,7 +116,7 @@ def check(options: dict[str, Any]) -> int:
     require_working_directory()
     paths = _paths(options)
     linter, configs = _linter(options)
-    if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only")):
+    if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
         return _fix(paths, options, linter, configs)
     report = _lint(paths, options, linter, configs)
     _show(report, options)
@@ -148,6 +150,8 @@ def _fix(paths: tuple[str, ...], options: dict[str, Any], linter: Linter, config
 
     fixing = Fixing(linter, options)
     echo = STDIN in paths and not options["diff"]
+    if options["add_ignore"]:
+        return fixing.add_comments(discover(paths, configs), options["reason"], quiet=options["quiet"])
     if STDIN in paths:
         report = fixing.stdin(options["stdin_filename"], echo=echo)
     else:
