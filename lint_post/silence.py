@@ -41,6 +41,7 @@ class _Place(NamedTuple):
 
 def silence(source: Source, check: Check, reason: str = "") -> Silenced:
     """``source`` with comments for all that ``check`` finds in it; ``reason`` stands in each of them."""
+    source = _with_last_line_ended(source)  # a comment behind it would end it anyway
     checked = check(source)
     found = [one for one in checked.diagnostics if not one.rule.startswith(f"{OWN_GROUP}/")]
     if not found or checked.failure:
@@ -52,6 +53,13 @@ def silence(source: Source, check: Check, reason: str = "") -> Silenced:
         here = _write(source, everything, reason)
         result = check(here)
     return Silenced(here, result, len(found))
+
+
+def _with_last_line_ended(source: Source) -> Source:
+    if not source.text or source.text.endswith(("\n", "\r")):
+        return source
+    newline = "\r\n" if "\r\n" in source.text else "\n"
+    return Source(source.text + newline, source.path, has_bom=source.has_bom)
 
 
 def _places(source: Source, found: Iterable[Diagnostic]) -> Mapping[_Place, set[str]]:
@@ -89,8 +97,7 @@ def _write(source: Source, rules: Mapping[_Place, set[str]], reason: str) -> Sou
     for place in sorted(rules, key=lambda place: (place.line, order.index(place.kind))):
         comment = _comment(source, place.kind, sorted(rules[place]), reason)
         at = _offset(source, place.line)
-        before = "\n" if at == len(source.text) and not source.text.endswith(("\n", "\r")) else ""
-        edits.append(Edit(Span(at, at), f"{before}{comment}\n"))
+        edits.append(Edit(Span(at, at), f"{comment}\n"))
     newline = "\r\n" if "\r\n" in source.text else "\n"
     edits = [Edit(edit.span, edit.text.replace("\n", newline)) for edit in edits]
     return Source(apply(source.text, edits), source.path, has_bom=source.has_bom)

@@ -95,3 +95,13 @@ def test_afterwards_nothing_is_found_any_more(tmp_path: Path, text: str) -> None
 def test_what_makes_no_sense_is_refused(tmp_path: Path, options: list[str]) -> None:
     outcome = lint_post("check", "--add-ignore", *options, cwd=tmp_path)
     assert (outcome.code, outcome.output) == (2, "")
+
+
+def test_a_last_line_without_an_end_gets_one(tmp_path: Path) -> None:
+    (tmp_path / "post.md").write_text("# A post\n\nText.\nIt is is here.", "utf-8")
+    lint_post("check", "--add-ignore", cwd=tmp_path)
+    assert (tmp_path / "post.md").read_text("utf-8") == (
+        "# A post\n\n<!-- lint-post-disable grammar/repeated-word -->\nText.\nIt is is here.\n"
+        "<!-- lint-post-enable grammar/repeated-word -->\n"
+    )
+    assert lint_post("check", cwd=tmp_path).code == 0
