@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from lint_post.api import MASK, Applicability, Document, Finding, ProseBlock, Span, Word, lexicon
@@ -34,6 +35,7 @@ _PARTICLE_BEFORE = r"\b(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|van|von|zu
 _CAPITAL_AFTER = r"[ \n][A-Z]"
 _SENTENCE_ENDS = ".!?…:"
 _BEFORE_A_SENTENCE = " \n\t*_([-–—•" + _OPENING_QUOTES
+_NAMED = 2  # answers that the message names
 _REACH = 30  # letters on each side that are looked at
 
 
@@ -58,7 +60,7 @@ def vocabulary(document: Document, accept: tuple[str, ...]) -> Vocabulary:
     return Vocabulary(blocks, frozenset(words), tuple(unknown))
 
 
-def places(words: Vocabulary, wanted: Collection[str], *, at_most: int) -> Iterator[tuple[str, Span]]:
+def places(words: Vocabulary, wanted: Collection[str], *, at_most: float = inf) -> Iterator[tuple[str, Span]]:
     """Each word of ``wanted`` that is meant as a word, and each place where it stands as it is written there.
 
     Passed over is what stands there more than ``at_most`` times in whatever case, or within a sentence as a name.
@@ -66,7 +68,7 @@ def places(words: Vocabulary, wanted: Collection[str], *, at_most: int) -> Itera
     folded = frozenset(text.lower() for text in wanted)
     forms = frozenset(text for text in words.unknown if text.lower() in folded)
     found: dict[str, list[_Use]] = {}
-    for block in words.blocks:
+    for block in words.blocks if forms else ():
         if not any(form in block.text for form in forms):
             continue
         is_english = _is_english(frozenset(words_of(block.text)) - forms)
@@ -144,7 +146,7 @@ def finding(document: Document, text: str, span: Span, answers: Sequence[str], a
     It has a fix only if it stands there letter by letter: no mark and no character reference in between.
     """
     right, *others = answers
-    message = f"“{text}” is not a word: did you mean “{right}”?"
+    message = f"“{text}” is not a word: did you mean {' or '.join(f'“{answer}”' for answer in answers[:_NAMED])}?"
     if document.source.slice(span) != text:
         return Finding(span, message)
     return Finding.replace(span, message, right, applicability, tuple(others))

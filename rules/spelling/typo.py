@@ -3,8 +3,8 @@
 “fasion”, “recieve”, “seperate”: these are no words, and there is only one that each can be meant for.
 
 Left alone is what may be meant as it stands: names, words in quotes, words that the document's own code, addresses or
-tags have too, words that stand in it often, and your own words: list them in `[words] accept` of the configuration, or
-in a comment such as `<!-- lint-post-words: DreamStudio NeRF -->`.
+tags have too, rare words that stand in it often, and your own words: list them in `[words] accept` of the
+configuration, or in a comment such as `<!-- lint-post-words: DreamStudio NeRF -->`.
 
 ```markdown bad
 Whisper was trained in a multi-task ⟦fasion⟧.
@@ -37,13 +37,15 @@ The tool is called fasion.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lint_post.api import Applicability, Document, Finding, Rule, Severity, lexicon
 
 from .._own_words import LANGUAGES
 from ._candidates import drops_its_g, finding, places, vocabulary
 
-_AT_MOST = 3  # times; what stands there more often is meant
+_AT_MOST = 3  # times; what stands there more often is meant …
+_WELL_KNOWN = 3_000_000  # … unless the right word is so frequent (see `lexicon.frequency`): it is “recieve” throughout
 
 
 class Typo(Rule):
@@ -58,7 +60,9 @@ class Typo(Rule):
         """Yield each place of such a word, with the right one."""
         words = vocabulary(document, self.accept)
         answers = {text: answer for text in words.unknown if (answer := _answer(text))}
-        for text, span in places(words, answers, at_most=_AT_MOST):
+        often = {text for text, (right,) in answers.items() if lexicon.frequency(right) >= _WELL_KNOWN}
+        found = chain(places(words, often), places(words, answers.keys() - often, at_most=_AT_MOST))
+        for text, span in found:
             yield finding(document, text, span, answers[text], Applicability.SAFE)
 
 

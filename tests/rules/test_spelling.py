@@ -57,7 +57,7 @@ def test_a_typo_with_marks_in_it_has_no_fix(lint: Lint, text: str) -> None:
         "They call it “recieve”, recieve -> receive, recieve [sic].",
         "We call `recieve`, so we recieve.",
         "We link to [it](https://example.com/recieve), so we recieve.",
-        "I recieve. You recieve. They recieve. We all recieve.",
+        "A gargoil. Two gargoil. Three gargoil. All gargoil.",
         "He did not like doin nothin.",
         "- Chris Denton (chrisdenton)\n- cui fliter (cuishuang)",
         "It is pre-empted by the re-use of it.",
@@ -71,6 +71,10 @@ def test_what_is_meant_is_left_alone(lint: Lint, meant: str) -> None:
     assert lint(TYPO, f"{meant}\n") == []
 
 
+def test_a_well_known_misspelling_is_no_word_however_often_it_comes(lint: Lint) -> None:
+    assert len(lint(TYPO, "I recieve. You recieve. They recieve. Recieve it. We all recieve.\n")) == 5
+
+
 def test_the_words_of_the_configuration_are_right(lint: Lint) -> None:
     text = "We recieve all of the automatic speeech today.\n"
     assert len(lint(TYPO, text)) == len(lint(LIKELY, text)) == 1
@@ -80,8 +84,10 @@ def test_the_words_of_the_configuration_are_right(lint: Lint) -> None:
 
 def test_several_answers_are_a_suggestion_with_alternatives(lint: Lint) -> None:
     (found,) = lint(LIKELY, "It runs in the backgruond.\n")
-    assert found.message == "“backgruond” is not a word: did you mean “background”?"
+    assert found.message == "“backgruond” is not a word: did you mean “background” or “backgrounds”?"
     assert lint(TYPO, "It runs in the backgruond.\n") == []
+    (found,) = lint(LIKELY, "Rember it.\n")
+    assert found.message == "“Rember” is not a word: did you mean “Remember” or “Renumber”?"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +99,8 @@ def test_several_answers_are_a_suggestion_with_alternatives(lint: Lint) -> None:
         "An unboxable codebase with a dataframe, a colour and a kubectl.",
         "We `speeech`, so we hear speeech.",
         "They are speakin’ a lot.",
-        "That is its raison d’être.",
+        "That is its raison d’être, a *raison de vivre*, sui generis and ex cathedra.",
+        "Pasta al dente for the avant garde, in loco parentis.",
     ],
 )
 def test_what_may_be_a_word_is_left_alone(lint: Lint, meant: str) -> None:
