@@ -10,7 +10,8 @@ import click
 
 from lint_post import __version__
 
-COMMANDS = ("check", "fix", "rules", "explain", "config", "schema", "completion", "ast")  # in the order that help shows
+# In the order that help shows.
+COMMANDS = ("check", "fix", "rules", "explain", "init", "config", "schema", "completion", "ast")
 COMPLETE_VARIABLE = "_LINT_POST_COMPLETE"
 """Set by a shell that asks what may come next."""
 

@@ -98,7 +98,7 @@ def test_help_shows_all_commands_and_each_an_example() -> None:
     run = lint_post("--help")
     assert (run.code, run.notes) == (0, "")
     commands = re.findall(r"^  ([a-z]+) {2,}\S", run.output.partition("Commands:")[2], re.MULTILINE)
-    assert commands == ["check", "fix", "rules", "explain", "config", "schema", "completion", "ast"]
+    assert commands == ["check", "fix", "rules", "explain", "init", "config", "schema", "completion", "ast"]
     for command in commands:
         page = lint_post(command, "--help")
         assert (page.code, page.notes) == (0, "")
