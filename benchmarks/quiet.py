@@ -1,7 +1,9 @@
 """How quiet lint-post is on finished posts: findings of each rule that is on by default, and per 1 000 words.
 
 Rules that look for neighbours of a file, or at its form alone, are counted apart: a set of posts without their images
-says nothing of the former. ``--sample`` prints some findings of each rule with their lines, to be judged by reading.
+says nothing of the former. Every folder gets a table, and all posts that are named one by one get one together; a list
+of them may stand in a file, one a line, given as ``@FILE``. ``--sample`` prints some findings of each rule with their
+lines, to be judged by reading.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import random
 import statistics
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from harness import against, cannot_run, print_table
@@ -37,11 +40,10 @@ def _words(path: str) -> int:
     return sum(block.word_count for block in parse(source).prose)
 
 
-def _found(folder: Path) -> tuple[list[Diagnostic], int, dict[str, int]]:
-    """All findings below ``folder``, the words there, and how many findings each post has."""
-    os.chdir(folder)
+def _found(paths: Sequence[str]) -> tuple[list[Diagnostic], int, dict[str, int]]:
+    """All findings in ``paths``, the words there, and how many findings each post has."""
     configs = Configs(load(), isolated=True)
-    discovery = discover(["."], configs)
+    discovery = discover(paths, configs)
     report = Linter(configs).lint(discovery)
     posts = dict.fromkeys(discovery.files, 0)
     for diagnostic in report.diagnostics:
@@ -49,10 +51,10 @@ def _found(folder: Path) -> tuple[list[Diagnostic], int, dict[str, int]]:
     return list(report.diagnostics), sum(map(_words, discovery.files)), posts
 
 
-def _print(folder: Path, sample: int) -> None:
-    found, words, posts = _found(folder)
+def _print(name: str, paths: Sequence[str], sample: int) -> None:
+    found, words, posts = _found(paths)
     if not posts:
-        cannot_run(f"there is no Markdown file in “{folder}”.")
+        cannot_run(f"there is no Markdown file in “{name}”.")
     by_rule = defaultdict(list)
     for diagnostic in found:
         by_rule[diagnostic.rule].append(diagnostic)
@@ -61,7 +63,7 @@ def _print(folder: Path, sample: int) -> None:
         [rule, str(len(of_rule)), f"{len(of_rule) / thousands:.3f}", "apart" if rule.startswith(APART) else ""]
         for rule, of_rule in sorted(by_rule.items(), key=lambda item: -len(item[1]))
     ]
-    print(f"\n{folder}: {len(posts)} files, {words} words\n")
+    print(f"\n{name}: {len(posts)} files, {words} words\n")
     print_table(("rule", "findings", "per 1 000 words", ""), rows)
     prose = sum(not diagnostic.rule.startswith(APART) for diagnostic in found) / thousands
     median = statistics.median(posts.values())
@@ -75,15 +77,26 @@ def _print(folder: Path, sample: int) -> None:
 
 def main() -> None:
     """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="folders of finished posts")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter, fromfile_prefix_chars="@"
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folders of finished posts, or posts")
     parser.add_argument("--sample", type=int, default=0, metavar="N", help="print N findings of each rule")
     arguments = parser.parse_args()
-    for folder in [path.resolve() for path in arguments.folders]:
-        if not folder.is_dir():
-            print(f"there is no folder “{folder}”, so it is left out.", file=sys.stderr)
-            continue
-        _print(folder, arguments.sample)
+    started = Path.cwd()
+    named: list[str] = []
+    for path in arguments.paths:
+        absolute = path.resolve()
+        if absolute.is_dir():
+            os.chdir(absolute)
+            _print(str(path), ["."], arguments.sample)
+            os.chdir(started)
+        elif absolute.exists():
+            named.append(str(path))
+        else:
+            print(f"there is no “{path}”, so it is left out.", file=sys.stderr)
+    if named:
+        _print("the posts named", named, arguments.sample)
 
 
 if __name__ == "__main__":

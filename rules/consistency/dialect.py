@@ -40,9 +40,11 @@ We organize it, and organise it again; the behaviour is the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from math import inf
 from typing import Literal, NamedTuple
 
 from lint_post.api import (
@@ -60,15 +62,17 @@ from lint_post.api import (
     lexicon,
 )
 
-from .._own_words import LANGUAGES, English, english, own_words
+from .._own_words import LANGUAGES, English, english, own_words, words_of
 
 Spellings = dict[str, tuple[str, ...]]  # a word as it is written: its spelling in each of lexicon.DIALECTS
 
 _spellings = lru_cache(maxsize=2**15)(lexicon.spellings)  # documents share most of their words
 
+_AMERICAN = lexicon.DIALECTS.index("en-US")
 _BRITISH = [at for at, name in enumerate(lexicon.DIALECTS) if name.startswith("en-GB")]
 _LEAD = 2  # how many times as much has to speak for a dialect as against it, where the document has both spellings
 _LEAD_ALONE = 3  # … and where it has only the other one
+_LEAD_OF_Z = 5  # … and where that is one of -ise in what may be British with -ize
 _FEW = 3  # words of another dialect; a document with more of them is by several hands
 _TITLE = 4  # words; a link with so many may be the title of what it leads to
 
@@ -104,7 +108,15 @@ class Dialect(Rule):
         for use in uses:
             at = wanted.get(use.word.text.lower())
             if at is not None:
-                yield _finding(document, use, told[use.word.text][at])
+                yield self._finding(document, use, told[use.word.text][at])
+
+    def _finding(self, document: Document, use: _Use, answer: str) -> Finding:
+        text = use.word.text
+        unlike = "another English than the rest" if self.dialect == "auto" else f"another English than {self.dialect}"
+        message = f"“{text}” is spelled as in {unlike}: write “{answer}”."
+        if document.source.slice(use.span) != text:
+            return Finding(use.span, message)
+        return Finding.replace(use.span, message, answer, Applicability.SUGGESTION)
 
     def _wanted(self, counted: Counter[str]) -> Iterator[tuple[str, int]]:
         """Each word, in lower case, that should be spelled otherwise, and as in which dialect."""
@@ -138,11 +150,18 @@ def _minority(counted: Counter[str]) -> Iterator[tuple[str, int]]:
             continue
         (answer,) = answers
         against = min(wrong[at] for at in every if spelled[at] == word)
-        is_of_either_britain = word in (ours := {spelled[at] for at in _BRITISH}) and answer in ours
-        if counted[answer] > counted[word] or not (is_of_either_britain and likely != [0]):
-            lead = _LEAD if answer in counted else _LEAD_ALONE
-            if against >= lead * max(min(wrong), 1):
-                yield word, likely[0]
+        if against >= _lead(word, answer, counted, likely) * min(wrong):
+            yield word, likely[0]
+
+
+def _lead(word: str, answer: str, counted: Counter[str], likely: list[int]) -> float:
+    """How many times as much must speak for ``answer`` as against it, for ``word`` to be a slip."""
+    if counted[answer] > counted[word]:
+        return _LEAD
+    british = {_spellings(word)[at] for at in _BRITISH}
+    if {word, answer} <= british and likely != [_AMERICAN]:  # both -ise and -ize are right in Britain
+        return _LEAD_OF_Z if _AMERICAN in likely else inf
+    return _LEAD if answer in counted else _LEAD_ALONE
 
 
 class _Use(NamedTuple):
@@ -156,17 +175,16 @@ class _Use(NamedTuple):
 def _uses(document: Document, text: English, told: Spellings) -> Iterator[_Use]:
     """Where a word of ``told`` is the author's own, and no name."""
     links: list[Link | LinkReference] = [*document.find(Link), *document.find(LinkReference)]
-    titles = [link.span for link in links if _is_title(document, link)]
+    titles = sorted((link.span for link in links if _is_title(document, link)), key=lambda span: span.start)
     for block in text.blocks:
-        if not any(word in block.text for word in told) or _is_quoted(document, block):
+        if told.keys().isdisjoint(words_of(block.text)) or _is_quoted(document, block):
             continue
-        if block.kind == "table-cell" and " " not in block.text:
-            continue  # the word is mentioned
-        quoted = [match.span() for match in re.finditer(_QUOTED, block.text)]
+        own = re.sub(_QUOTED, lambda quoted: MASK * len(quoted[0]), block.text)
         for word in block.words():
-            if word.text in told and not any(start <= word.start < end for start, end in quoted):
+            if word.text in told and own[word.start] != MASK and _is_plain(block.text, word):
                 span = block.span(word.start, word.end)
-                if _is_plain(block.text, word) and not any(title.meets(span) for title in titles):
+                before = bisect_right(titles, span.start, key=lambda title: title.start)
+                if not before or titles[before - 1].end <= span.start:
                     yield _Use(block, word, span)
 
 
@@ -175,6 +193,9 @@ def _is_title(document: Document, link: Link | LinkReference) -> bool:
 
 
 def _is_quoted(document: Document, block: ProseBlock) -> bool:
+    """Whether ``block`` is somebody else's text, or a single word in a table: that is mentioned, not used."""
+    if block.kind == "table-cell" and " " not in block.text:
+        return True
     return block.kind == "quote" or any(isinstance(above, Blockquote) for above in document.ancestors(block.node))
 
 
@@ -187,11 +208,3 @@ def _is_plain(text: str, word: Word) -> bool:
         return True
     begins = word.text[1:].islower() and (word.start == 0 or re.search(_ENDS_BEFORE_A_SENTENCE, before))
     return bool(begins) and not re.match(_CAPITAL_AFTER, after)
-
-
-def _finding(document: Document, use: _Use, answer: str) -> Finding:
-    text = use.word.text
-    message = f"“{text}” is spelled as in another English than the rest: write “{answer}”."
-    if document.source.slice(use.span) != text:
-        return Finding(use.span, message)
-    return Finding.replace(use.span, message, answer, Applicability.SUGGESTION)

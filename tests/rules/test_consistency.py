@@ -55,6 +55,12 @@ def test_what_is_no_slip_in_an_american_text(lint: Lint, meant: str) -> None:
     assert lint(DIALECT, AMERICAN + meant + "\n") == []
 
 
+def test_one_word_with_s_among_many_with_z_is_a_slip_and_not_the_other_way_round(lint: Lint) -> None:
+    others = "We organize, optimize, realize, emphasize and customize it."
+    assert lint.texts(DIALECT, f"{others} We summarise it.\n") == ["summarise"]
+    assert lint.texts(DIALECT, f"{others.replace('z', 's')} We summarize it.\n") == []
+
+
 def test_on_a_tie_the_other_words_decide_or_nothing_is_said(lint: Lint) -> None:
     assert lint(DIALECT, "Behaviour is behavior.\n") == []
     assert lint.texts(DIALECT, "A colour. The behaviour is the behavior.\n") == ["behavior"]
@@ -63,6 +69,9 @@ def test_on_a_tie_the_other_words_decide_or_nothing_is_said(lint: Lint) -> None:
 def test_the_dialect_may_be_set(lint: Lint) -> None:
     text = AMERICAN + "We organise its behaviour.\n"
     assert lint.texts(DIALECT, text) == ["organise", "behaviour"]
+    lint.write({"lint-post.toml": 'dialect = "en-US"\n'})
+    message = "“organise” is spelled as in another English than en-US: write “organize”."
+    assert lint(DIALECT, text)[0].message == message
     lint.write({"lint-post.toml": 'dialect = "en-GB"\n'})
     flagged = ["favor", "color", "neighbors", "honor", "flavor", "labor"]
     assert lint.texts(DIALECT, text) == flagged
