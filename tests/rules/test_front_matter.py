@@ -67,3 +67,18 @@ def test_keys_of_ones_own(lint: Lint) -> None:
     lint.write({"lint-post.toml": '[rules."front-matter/empty-field"]\nkeys = ["og-image", "discussions-to"]\n'})
     text = "---\nogImage: ''\ndiscussions-to:\ndescription:\n---\n"
     assert lint.texts("front-matter/empty-field", text) == ["ogImage", "discussions-to"]
+
+
+def test_keys_of_toml_and_json_have_their_places(lint: Lint) -> None:
+    assert lint.texts("front-matter/empty-field", '+++\n[more]\ntitle = ""\n+++\n') == []
+    assert lint.texts("front-matter/empty-field", '+++\ntitle = ""\n+++\n') == ["title"]
+    assert lint.texts("front-matter/empty-field", ';;;\n"date": 1,\n"title": ""\n;;;\n') == ['"title"']
+
+
+def test_values_of_toml_and_json_have_their_places(lint: Lint) -> None:
+    toml = '+++\ntitle = "A \\u0022new\\" fasion post"\n[cover]\nimage = \'img/gone.png\'\n+++\n\nIt is here.\n'
+    assert lint.texts("spelling/typo", toml) == ["fasion"]
+    assert lint.texts("images/missing-file", toml) == ["img/gone.png"]
+    json = '{\n"description": "A\\tfasion post", "cover": {"image": "img/gone.png"}\n}\n\nIt is here.\n'
+    assert lint.texts("spelling/typo", json) == ["fasion"]
+    assert lint.texts("images/missing-file", json) == ["img/gone.png"]

@@ -1,18 +1,18 @@
-"""TOML and JSON front matter: its values, and its errors at their exact places.
-
-Keys and values carry the whole block's span for now, and texts no pieces.
-"""
+"""TOML and JSON front matter: its values and its errors, all at their exact places."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from lint_post.front_matter import Field, FrontMatter, Problem
+from lint_post.data_spans import Spans, json_spans, toml_spans
+from lint_post.front_matter import FrontMatter, Problem
 from lint_post.nodes import FrontMatterBlock
+from lint_post.parse.front_matter.data_fields import MAX_DEPTH, fields
 from lint_post.text import LINE_END, Span
+from lint_post.value import replace
 
-_MAX_DEPTH = 100
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # Franklin's +++ holds Julia, which is no fault.
 _JULIA = re.compile(r"^[ \t]*(?:using|import)[ \t]+\w|[=\[,]\s*[\w.]*\(", re.MULTILINE)
@@ -53,19 +53,20 @@ def read_toml(block: FrontMatterBlock, source_text: str) -> FrontMatter:
 
     text = source_text[block.value_span.start : block.value_span.end]
     text = re.sub(r"\r(?!\n)", "\n", text)
+    reader = _Reader(block, source_text, block.value_span.start, tomllib.loads, toml_spans)
     if _LONG_DOTTED_KEY.search(text):
-        return _front_matter(block, {}, (_unreadable(block),))
+        return reader.nothing(_unreadable(block))
     try:
-        return _front_matter(block, tomllib.loads(text), ())
+        return reader.read(text)
     except tomllib.TOMLDecodeError as error:
         if _JULIA.search(text):
-            return _front_matter(block, {}, ())
+            return reader.nothing()
         at, line_start, problem = _toml_problem(str(error), text)
         start = block.value_span.start + at
-        problems = (Problem(Span(start, min(start + 1, block.value_span.end)), problem),)
-        return _front_matter(block, _saved(tomllib.loads, [text[:line_start]]), problems)
+        told = Problem(Span(start, min(start + 1, block.value_span.end)), problem)
+        return reader.read_any([text[:line_start]], told)
     except (RecursionError, ValueError):
-        return _front_matter(block, {}, (_unreadable(block),))
+        return reader.nothing(_unreadable(block))
 
 
 def _toml_problem(message: str, text: str) -> tuple[int, int, str]:
@@ -89,16 +90,17 @@ def read_json(block: FrontMatterBlock, source_text: str) -> FrontMatter:
     bare = not text.lstrip().startswith("{")
     offset = block.value_span.start - bare
     text = f"{{{text}}}" if bare else text
+    reader = _Reader(block, source_text, offset, json.loads, partial(json_spans, max_depth=MAX_DEPTH))
     try:
-        value = json.loads(text)
+        found = reader.read(text)
+        return replace(found, problems=(*found.problems, *_twice(text, offset)))
     except json.JSONDecodeError as error:
         at, problem = _json_problem(error.msg, error.pos, text)
         start = min(max(offset + at, block.value_span.start), block.value_span.end)
-        problems = (Problem(Span(start, min(start + 1, block.value_span.end)), problem),)
-        return _front_matter(block, _saved(json.loads, _heads(text, error.pos)), problems)
+        told = Problem(Span(start, min(start + 1, block.value_span.end)), problem)
+        return reader.read_any(_heads(text, error.pos), told)
     except (RecursionError, ValueError):
-        return _front_matter(block, {}, (_unreadable(block),))
-    return _front_matter(block, value, tuple(_twice(text, offset)))
+        return reader.nothing(_unreadable(block))
 
 
 def _json_problem(message: str, at: int, text: str) -> tuple[int, str]:
@@ -119,16 +121,6 @@ def _heads(text: str, end: int) -> Iterator[str]:
         if end < 0:
             return
         yield text[:end] + "}"
-
-
-def _saved(loads: Callable[[str], object], texts: Iterator[str] | list[str]) -> object:
-    """What the first readable one of ``texts`` says, or an empty mapping."""
-    for text in texts:
-        try:
-            return loads(text)
-        except (ValueError, RecursionError):
-            continue
-    return {}
 
 
 def _twice(text: str, offset: int) -> Iterator[Problem]:
@@ -153,22 +145,42 @@ def _unreadable(block: FrontMatterBlock) -> Problem:
     )
 
 
-def _front_matter(block: FrontMatterBlock, value: object, problems: tuple[Problem, ...]) -> FrontMatter:
-    if not isinstance(value, dict):
-        start = block.value_span.start
-        problems = (
-            *problems,
-            Problem(Span(start, start), "Front matter is made of keys and values, and here are none."),
-        )
-        value = {}
-    fields = tuple(_fields(value, block.span, ()))
-    return FrontMatter(block.kind, block.span, block.value_span, fields, problems, value)
+class _Reader:
+    """Makes the front matter of ``block`` from texts that stand at ``offset`` of the source."""
 
+    def __init__(
+        self,
+        block: FrontMatterBlock,
+        source_text: str,
+        offset: int,
+        loads: Callable[[str], object],
+        spans: Callable[[str], Spans],
+    ) -> None:
+        self._block = block
+        self._source_text = source_text
+        self._offset = offset
+        self._loads = loads
+        self._spans = spans
 
-def _fields(value: object, span: Span, path: tuple[str | int, ...]) -> Iterator[Field]:
-    if len(path) >= _MAX_DEPTH:
-        return
-    entries = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in entries:
-        here = (*path, key)
-        yield Field(here, str(key), span, inner, span, (), tuple(_fields(inner, span, here)))
+    def read(self, text: str, *problems: Problem) -> FrontMatter:
+        """What ``text`` says. Raises as its parser does."""
+        value = self._loads(text)
+        if not isinstance(value, dict):
+            start = self._block.value_span.start
+            message = "Front matter is made of keys and values, and here are none."
+            return self.nothing(Problem(Span(start, start), message))
+        found = fields(value, self._spans(text), self._source_text, self._offset)
+        return FrontMatter(self._block.kind, self._block.span, self._block.value_span, found, problems, value)
+
+    def read_any(self, texts: Iterable[str], problem: Problem) -> FrontMatter:
+        """What the first readable one of ``texts`` says, if there is any."""
+        for text in texts:
+            try:
+                return self.read(text, problem)
+            except (ValueError, RecursionError):
+                continue
+        return self.nothing(problem)
+
+    def nothing(self, *problems: Problem) -> FrontMatter:
+        """Front matter that says nothing that can be read."""
+        return FrontMatter(self._block.kind, self._block.span, self._block.value_span, (), problems)

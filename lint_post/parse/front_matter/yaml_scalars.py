@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lint_post.parse.front_matter.tiles import Tile, pieces_of, unescaped
 from lint_post.text import Piece
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
@@ -24,15 +25,6 @@ _TOKENS = {
     ),
 }
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\r|\n)")
-_ESCAPES = {
-    **dict(zip("0abtnvfre", "\0\a\b\t\n\v\f\r\x1b", strict=True)),
-    "N": "\x85",
-    "_": "\xa0",
-    "L": "\u2028",
-    "P": "\u2029",
-}
-
-_Tile = tuple[str, int, int]  # what it reads as, and where it stands: from, to
 
 
 def scalar_pieces(value: str, written: str, style: str, offset: int) -> tuple[Piece, ...]:
@@ -48,25 +40,10 @@ def scalar_pieces(value: str, written: str, style: str, offset: int) -> tuple[Pi
         tiles = list(_flow_tiles(written, style, start + 1, max(start + 1, len(written) - 1)))
     else:
         tiles = list(_flow_tiles(written, style, start, len(written)))
-    if "".join(tile[0] for tile in tiles) != value or any(_misleads(*tile, written) for tile in tiles):
-        tiles = [(value, 0, len(written))]
-    return () if _misleads(*tiles[0], written) else tuple(_pieces(tiles, offset))
+    return pieces_of(tiles, value, written, offset)
 
 
-def _misleads(text: str, start: int, end: int, written: str) -> bool:
-    """Whether a tile would pass for a literal one because its two sides are equally long by chance."""
-    return len(text) > 1 and len(text) == end - start and written[start:end].replace("\r", "\n") != text
-
-
-def _pieces(tiles: list[_Tile], offset: int) -> Iterator[Piece]:
-    at = 0
-    for text, start, end in tiles:
-        if text:
-            yield Piece(at, offset + start, offset + end)
-        at += len(text)
-
-
-def _flow_tiles(written: str, style: str, start: int, end: int) -> Iterator[_Tile]:
+def _flow_tiles(written: str, style: str, start: int, end: int) -> Iterator[Tile]:
     """Tiles of a plain or quoted text between ``start`` and ``end``."""
     for match in _TOKENS[style].finditer(written, start, end):
         text = match[0]
@@ -76,18 +53,11 @@ def _flow_tiles(written: str, style: str, start: int, end: int) -> Iterator[_Til
         elif match.lastgroup == "join":
             text = "\n" * (len(_LINE_END.findall(text)) - 1)
         elif match.lastgroup == "escape":
-            text = "'" if text == "''" else _unescaped(text)
+            text = "'" if text == "''" else unescaped(text)
         yield text, match.start(), match.end()
 
 
-def _unescaped(escape: str) -> str:
-    if len(escape) > 2:
-        code = int("0x" + escape[2:], 0)
-        return chr(code) if code <= 0x10FFFF else ""
-    return _ESCAPES.get(escape[1], escape[1])
-
-
-def _block_tiles(value: str, written: str, start: int) -> Iterator[_Tile]:
+def _block_tiles(value: str, written: str, start: int) -> Iterator[Tile]:
     """Tiles of a literal or folded text, led by the value: its lines are looked up in the written ones."""
     header = _BLOCK_HEADER.match(written, start)
     if not header:
