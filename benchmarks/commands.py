@@ -62,7 +62,7 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Cost:
 def compare(documents: Sequence[Document], rounds: int) -> None:
     """Print what each command takes over ``documents``, and ours against bare mistune."""
     with tempfile.TemporaryDirectory() as temporary:
-        folder = _copy(documents, Path(temporary))
+        folder = copy(documents, Path(temporary))
         commands = _commands(folder)
         times = {name: [run(command, folder) for _ in range(rounds)] for name, command in commands.items()}
     cpu = {name: statistics.median(cost.cpu for cost in costs) for name, costs in times.items()}
@@ -74,7 +74,7 @@ def compare(documents: Sequence[Document], rounds: int) -> None:
     print(f"\n{OURS} / {BARE}: {ratio:.2f}  ({against(ratio, GOAL)})")
 
 
-def _copy(documents: Sequence[Document], folder: Path) -> Path:
+def copy(documents: Sequence[Document], folder: Path) -> Path:
     """The texts as .md files in one folder, numbered, so that no path is odd for any of the commands."""
     for number, document in enumerate(documents):
         (folder / f"{number:05}.md").write_bytes(document.text.encode())
@@ -89,8 +89,8 @@ def _commands(folder: Path) -> dict[str, list[str]]:
     }
     if rumdl := _rumdl():
         commands[RUMDL] = [str(rumdl), "check", "--no-config", "--no-cache", str(folder)]
-    if markdownlint := _markdownlint():
-        commands[MARKDOWNLINT] = [str(markdownlint), "--no-globs", "*.md"]
+    if linter := markdownlint():
+        commands[MARKDOWNLINT] = [str(linter), "--no-globs", "*.md"]
     return commands
 
 
@@ -103,7 +103,8 @@ def _rumdl() -> Path | None:
     return program if program.exists() else None
 
 
-def _markdownlint() -> Path | None:
+def markdownlint() -> Path | None:
+    """The program markdownlint-cli2, installed at the first call; None if that fails."""
     folder = cache_folder() / MARKDOWNLINT
     program = folder / "node_modules" / ".bin" / "markdownlint-cli2"
     npm = shutil.which("npm")

@@ -21,6 +21,8 @@ def configuration_files(folder: Path) -> list[Path]:
 
 def _configures(file: Path) -> bool:
     """Whether ``file`` is there; a pyproject.toml also has to have a table for this tool."""
+    if file.name != PYPROJECT and os.path.isdir(file):  # noqa: PTH112 – as below; reading it says what is wrong
+        return True
     if not os.path.isfile(file):  # noqa: PTH113 – Path.is_file raises in a folder that is closed
         return False
     try:

@@ -403,3 +403,9 @@ def test_a_mistake_in_a_setting_is_told_as_such(tree: Tree, offer: Offer) -> Non
         Configs(offer(RULES), settings=("fial-on = 'info'",))
     with pytest.raises(ConfigError, match="--config: “x = ” is neither a file nor a setting such as"):
         Configs(offer(RULES), settings=("x = ",))
+
+
+def test_a_folder_in_place_of_a_configuration_is_an_error(tree: Tree, offer: Offer) -> None:
+    tree({"lint-post.toml/a.txt": ""})
+    with pytest.raises(ConfigError, match=r"^lint-post\.toml cannot be read: Is a directory\.$"):
+        Configs(offer(RULES)).of_folder(Path())
