@@ -9,7 +9,7 @@
 ```
 
 A name is an id, a group, an alias or ``all``; without names it is all rules. In MDX it is ``{/* lint-post-… */}``. In
-YAML front matter ``lint-post: false`` stands for the whole file, ``lint-post: [RULE, RULE]`` for these rules in it.
+front matter ``lint-post: false`` stands for the whole file, ``lint-post: [RULE, RULE]`` for these rules in it.
 
 markdownlint's comments (``<!-- markdownlint-disable MD009 -->``) count for the rules that have such a number. What they
 name besides is none of our business, and so is whether they silence anything.
@@ -106,9 +106,9 @@ def _comments(document: Document) -> list[Span]:
 
 
 def _in_front_matter(document: Document) -> Iterator[Directive]:
-    """What the key ``lint-post`` in YAML says: false, or a list of names."""
+    """What the key ``lint-post`` says: false, or a list of names."""
     front_matter = document.front_matter
-    field = front_matter.get(FRONT_MATTER_KEY) if front_matter and front_matter.kind == "yaml" else None
+    field = front_matter.get(FRONT_MATTER_KEY) if front_matter else None
     if field is None or not (field.value is False or isinstance(field.value, (str, list))):
         return
     items = field.fields if isinstance(field.value, list) else (field,) if field.value else ()

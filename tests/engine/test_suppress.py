@@ -305,3 +305,15 @@ def test_comments_of_markdownlint_count_for_rules_that_have_a_number(check: Any)
 def test_comments_of_markdownlint_are_its_own_business(check: Any) -> None:
     lines = ["disable MD013", "enable", "disable-file MD999", "capture", "restore", 'configure-file { "a": 1 }']
     assert said(check(*(f"<!-- markdownlint-{line} -->" for line in lines))) == []
+
+
+@pytest.mark.parametrize(
+    "front_matter",
+    ['+++\nlint-post = ["words/bad", "more/worst"]\n+++\n', '{\n"lint-post": ["words/bad", "more/worst"]\n}\n'],
+)
+def test_front_matter_in_toml_and_json_speaks_too(check: Any, front_matter: str) -> None:
+    checked = check(text=f"{front_matter}\nbad worse\n")
+    assert said(checked) == [(UNUSED, 2), ("words/worse", 5)]
+    place = checked.diagnostics[0].range
+    assert place is not None
+    assert front_matter[place.start.offset : place.end.offset] == "more/worst"
