@@ -1,84 +1,173 @@
 """Fixes applied to a text, again and again, until nothing is left to fix.
 
 In each round the fixes whose edits do not meet are made, and the new text is parsed and checked again; the others wait
-for the next round. Code is never touched.
+for the next round. Every round is held to what fixes promise (`lint_post.promise`): a fix that breaks it is left out,
+and its rule has failed.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable
+from typing import NamedTuple, Protocol
 
 from lint_post.conclude import Checked
 from lint_post.edits import apply
 from lint_post.errors import FileError
+from lint_post.examine import Crash
 from lint_post.finding import Applicability, Diagnostic, Edit, PlacedEdit
-from lint_post.nodes import Code, InlineCode
+from lint_post.promise import Promise
 from lint_post.text import Source, Span
 
 MOST_ROUNDS = 20
-Check = Callable[[Source], Checked]
+
+
+class Check(Protocol):
+    """Says what there is to say of a text."""
+
+    def __call__(self, source: Source, /, crashes: tuple[Crash, ...] = ()) -> Checked:
+        """What all rules say of ``source``, and the ``crashes`` that are known already."""
 
 
 class Fixed(NamedTuple):
-    """A text after its fixes, what is left to say of it, and how many findings were fixed."""
+    """A text after its fixes, what is left to say of it, and how many findings were fixed in how many rounds."""
 
     source: Source
     checked: Checked
-    fixes: int
+    fixes: int = 0
+    rounds: int = 0
 
 
-class _Round(NamedTuple):
-    """The fixes of one round: their edits, in order, and the rules they come from."""
+class Chosen(NamedTuple):
+    """A fix that is to be made: the finding, and its edits with the line ends of the file."""
 
-    edits: list[Edit]
-    rules: list[str]
+    diagnostic: Diagnostic
+    edits: tuple[Edit, ...]
+
+    @property
+    def rule(self) -> str:
+        """The rule whose fix it is."""
+        return self.diagnostic.rule
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the page may change in nothing but what is reported."""
+        return self.diagnostic.fix is not None and self.diagnostic.fix.applicability is Applicability.SAFE
+
+    @property
+    def reported(self) -> list[Span]:
+        """What is reported; nothing if it is the whole file."""
+        where = self.diagnostic.range
+        return [Span(where.start.offset, where.end.offset)] if where else []
 
 
 def fix(source: Source, check: Check, allowed: Collection[Applicability]) -> Fixed:
-    """Make all fixes of ``source`` whose applicability is ``allowed``.
+    """Make all fixes of ``source`` whose applicability is ``allowed``, the safe ones first.
 
-    Raises FileError if fixes undo each other or would change code; the message names their rules.
+    Raises FileError if fixes undo each other; the message names their rules.
     """
-    checked = check(source)
-    first, seen, count = source, {source.text}, 0
-    for _ in range(MOST_ROUNDS):
-        chosen = _choose(source, checked.diagnostics, allowed)
-        if not chosen.edits:
-            return Fixed(source, checked, count)
-        text = apply(source.text, chosen.edits)
-        if text in seen:
-            break
-        seen.add(text)
-        changed = Source(text, source.path, has_bom=source.has_bom)
-        _keep_code(source, changed, chosen.rules)
-        source, checked, count = changed, check(changed), count + len(chosen.rules)
-        if checked.failure:
-            return Fixed(first, checked, 0)
-    message = f"The fixes of {_names(chosen.rules)} undo each other: nothing was changed in this file."
-    raise FileError(first.path, f"{message} Select one of the two, and please report it.")
+    return _Run(source, check, allowed).fix()
 
 
-def _choose(source: Source, diagnostics: Iterable[Diagnostic], allowed: Collection[Applicability]) -> _Round:
-    """The fixes of one round; of those that meet, the first one in the file."""
-    newline = _newline(source.text)
+class _Run:
+    """A text on its way to the still point."""
+
+    def __init__(self, source: Source, check: Check, allowed: Collection[Applicability]) -> None:
+        self._first = source
+        self._check = check
+        self._allowed = allowed
+        self._refused: dict[str, Crash] = {}  # by the finding's fingerprint
+        self._steps: list[tuple[str, list[str]]] = []  # each text that was left behind, and the rules that changed it
+        self._fixes = 0
+
+    def fix(self) -> Fixed:
+        """Go round until nothing is left to fix."""
+        source = self._first
+        checked = self._check(source)
+        for rounds in range(MOST_ROUNDS):
+            made = self._make(source, checked)
+            if not made:
+                return Fixed(source, self._with_refused(source, checked), self._fixes, rounds)
+            edits = [edit for one in made for edit in one.edits]
+            self._steps.append((source.text, [one.rule for one in made]))
+            source = edited(source, edits)
+            if any(source.text == text for text, _ in self._steps):
+                break
+            checked = self._check(source)
+            if checked.failure:
+                return Fixed(self._first, checked)
+            self._fixes += len(made)
+        raise self._fight(source.text)
+
+    def _make(self, source: Source, checked: Checked) -> list[Chosen]:
+        """The fixes of the next round; of those that break their promise, the rules are noted."""
+        while chosen := self._choose(source, checked.diagnostics):
+            sound = self._sound(Promise(source), chosen)
+            if sound:
+                return sound
+        return []
+
+    def _choose(self, source: Source, diagnostics: Iterable[Diagnostic]) -> list[Chosen]:
+        waiting = [one for one in diagnostics if one.fix and one.fingerprint not in self._refused]
+        for applicability in (Applicability.SAFE, Applicability.UNSAFE):
+            right = [one for one in waiting if one.fix and one.fix.applicability is applicability]
+            if applicability in self._allowed and right:
+                return choose(source, right)
+        return []
+
+    def _sound(self, promise: Promise, chosen: list[Chosen]) -> list[Chosen]:
+        """Those of ``chosen`` that keep their promise together; the halves of the others are tried by themselves."""
+        broken = promise.broken(
+            [edit for one in chosen for edit in one.edits],
+            [span for one in chosen for span in one.reported] if chosen[0].is_safe else None,
+        )
+        if not broken:
+            return chosen
+        if len(chosen) == 1:
+            (one,) = chosen
+            line = one.edits[0].span.start
+            self._refused[one.diagnostic.fingerprint] = Crash(one.rule, f"{broken} (line {promise.line(line)})")
+            return []
+        middle = len(chosen) // 2
+        return self._sound(promise, chosen[:middle]) or self._sound(promise, chosen[middle:])
+
+    def _with_refused(self, source: Source, checked: Checked) -> Checked:
+        first = {crash.rule: crash for crash in reversed(self._refused.values())}
+        return self._check(source, crashes=tuple(first.values())) if first else checked
+
+    def _fight(self, text: str) -> FileError:
+        texts = [known for known, _ in self._steps]
+        circle = self._steps[texts.index(text) :] if text in texts else self._steps[-1:]
+        rules = sorted({rule for _, names in circle for rule in names})
+        if len(rules) > 1:
+            what = f"The fixes of {', '.join(rules[:-1])} and {rules[-1]} undo each other"
+        else:
+            what = f"The fixes of {rules[0]} never come to an end"
+        message = f"{what}: nothing was changed in this file. To fix the rest, leave {rules[-1]} out with --ignore."
+        return FileError(self._first.path, message)
+
+
+def choose(source: Source, diagnostics: Iterable[Diagnostic]) -> list[Chosen]:
+    """The fixes of ``diagnostics`` that can be made together; of those that meet, the first one in the file."""
+    newline = newline_of(source.text)
     taken: list[Span] = []
-    chosen = _Round([], [])
+    chosen = []
     for diagnostic in diagnostics:
-        if diagnostic.fix is None or diagnostic.fix.applicability not in allowed:
-            continue
-        edits = [_edit(edit, newline) for edit in diagnostic.fix.edits]
+        edits = tuple(with_newline(edit, newline) for edit in diagnostic.fix.edits) if diagnostic.fix else ()
         if any(_touches(edit.span, taken) for edit in edits):
             continue
         for edit in edits:
             insort(taken, edit.span)
-        chosen.edits.extend(edits)
-        chosen.rules.append(diagnostic.rule)
+        chosen.append(Chosen(diagnostic, edits))
     return chosen
 
 
-def _newline(text: str) -> str:
+def edited(source: Source, edits: Iterable[Edit]) -> Source:
+    """``source`` with ``edits`` made."""
+    return Source(apply(source.text, edits), source.path, has_bom=source.has_bom)
+
+
+def newline_of(text: str) -> str:
     """How the first line of ``text`` ends; LF if it has one line only."""
     end = text.find("\n")
     if end > 0 and text[end - 1] == "\r":
@@ -86,7 +175,7 @@ def _newline(text: str) -> str:
     return "\r" if end < 0 and "\r" in text else "\n"
 
 
-def _edit(edit: PlacedEdit, newline: str) -> Edit:
+def with_newline(edit: PlacedEdit, newline: str) -> Edit:
     """``edit`` with the file's own line ends; a rule writes LF."""
     text = edit.text if newline == "\n" or "\r" in edit.text else edit.text.replace("\n", newline)
     return Edit(Span(edit.range.start.offset, edit.range.end.offset), text)
@@ -96,24 +185,3 @@ def _touches(span: Span, taken: list[Span]) -> bool:
     """Whether ``span`` shares a character or a border with one of ``taken``, which are sorted and do not overlap."""
     at = bisect_right(taken, span)
     return any(other.start <= span.end and span.start <= other.end for other in taken[max(at - 1, 0) : at + 1])
-
-
-def _keep_code(before: Source, after: Source, rules: list[str]) -> None:
-    """Raises FileError if the code in the two texts is not the same."""
-    if list(_code(before)) != list(_code(after)):
-        message = f"The fixes of {_names(rules)} would change code: nothing was changed in this file."
-        raise FileError(before.path, f"{message} This is a fault of theirs: please report it.")
-
-
-def _code(source: Source) -> Iterator[str]:
-    """All code in ``source``, in order, with LF at the end of its lines."""
-    from lint_post.parse import parse
-
-    for node in parse(source).root.walk():
-        if isinstance(node, (Code, InlineCode)):
-            yield node.value.replace("\r\n", "\n")
-
-
-def _names(rules: list[str]) -> str:
-    names = sorted(set(rules))
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

@@ -15,9 +15,12 @@ from lint_post.files import Discovery
 from lint_post.finding import Applicability, Failure
 from lint_post.fix import fix
 from lint_post.lint import Linter
+from lint_post.nodes import FrontMatterBlock, Heading, Html
+from lint_post.parse import parse
 from lint_post.text import BOM, LINE_END, Source
 from lint_post.write import write
 
+_MOST_PASSES = 4
 SAFE = frozenset({Applicability.SAFE})
 ALL = frozenset({Applicability.SAFE, Applicability.UNSAFE})
 
@@ -25,13 +28,18 @@ ALL = frozenset({Applicability.SAFE, Applicability.UNSAFE})
 class Outcome(NamedTuple):
     """What became of one file: what is left to say of it, its text before and after, and how many findings were fixed.
 
-    The texts are None where there was none to read.
+    The texts are None where there was none to read. ``rounds``: how often fixes were made.
     """
 
     checked: Checked
     before: Source | None = None
     after: Source | None = None
     fixes: int = 0
+    rounds: int = 0
+
+    def followed_by(self, later: Outcome) -> Outcome:
+        """The outcome of this and what was done ``later``."""
+        return later._replace(before=self.before, fixes=self.fixes + later.fixes, rounds=max(self.rounds, later.rounds))
 
     @property
     def diff(self) -> str:
@@ -52,12 +60,30 @@ class Fixer:
         self._dry = dry
 
     def fix(self, discovery: Discovery) -> Iterator[Outcome]:
-        """Each file's outcome in order, as soon as it is known. Raises as `Linter.check` does."""
+        """Each file's outcome in order. Raises as `Linter.check` does.
+
+        Where a fix changed what other documents may ask of its own – a title, an anchor –, all of them are looked at
+        once more. Ctrl-C is raised again after the outcomes so far.
+        """
+        done: dict[str | None, Outcome] = {}
+        try:
+            for _ in range(_MOST_PASSES):
+                outcomes = list(self._pass(discovery, done))
+                if self._dry or not any(map(_concerns_others, outcomes)):
+                    break
+                self._linter.forget()
+        except KeyboardInterrupt:
+            yield from done.values()
+            raise
+        yield from done.values()
+
+    def _pass(self, discovery: Discovery, done: dict[str | None, Outcome]) -> Iterator[Outcome]:
+        """Fix each file once and put what became of it to what is ``done``."""
         for loaded in self._linter.load(discovery):
-            if isinstance(loaded, Checked):
-                yield Outcome(loaded)
-            else:
-                yield self._written(self._fix(*loaded), loaded[1])
+            outcome = Outcome(loaded) if isinstance(loaded, Checked) else self._written(self._fix(*loaded), loaded[1])
+            before = done.get(outcome.checked.path)
+            done[outcome.checked.path] = before.followed_by(outcome) if before else outcome
+            yield outcome
 
     def silence(self, discovery: Discovery, reason: str) -> Iterator[Outcome]:
         """Each file's outcome after comments were written for all that is found in it. Raises as `Linter.check`."""
@@ -89,15 +115,30 @@ class Fixer:
 
     def _fix(self, source: Source, config: Config) -> Outcome:
         try:
-            fixed = fix(source, lambda text: self._linter.judge(text, config), self._allowed)
+            fixed = fix(source, partial(self._linter.judge, config=config), self._allowed)
         except FileError as error:
             return self._unfixed(source, config, error)
-        return Outcome(fixed.checked, source, fixed.source, fixed.fixes)
+        return Outcome(fixed.checked, source, fixed.source, fixed.fixes, fixed.rounds)
 
     def _unfixed(self, source: Source, config: Config, error: FileError) -> Outcome:
         """What there is to say of a file that stays as it is, with the reason."""
         checked = self._linter.judge(source, config)
         return Outcome(checked._replace(failure=Failure(error.path, error.message)), source, source)
+
+
+def _concerns_others(outcome: Outcome) -> bool:
+    """Whether fixes have changed what other documents may ask of this one."""
+    before, after = outcome.before, outcome.after
+    return before is not None and after is not None and before is not after and _known(before) != _known(after)
+
+
+def _known(source: Source) -> tuple[object, ...]:
+    """What other documents may know of ``source``: its front matter, its headings, its HTML."""
+    if not source.text:
+        return ()
+    root = parse(source).root
+    front_matter = [node.value for node in root.children if isinstance(node, FrontMatterBlock)]
+    return front_matter, [source.slice(node.span) for node in root.walk() if isinstance(node, Heading | Html)]
 
 
 def encode(source: Source) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from lint_post.conclude import RULE_FAILED, Checked, conclude
 from lint_post.config import Config, Configs, FailOn
 from lint_post.errors import FileError
-from lint_post.examine import describe, examine
+from lint_post.examine import Crash, describe, examine
 from lint_post.files import Discovery, decode, discover, is_excluded, name, read
 from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report
 from lint_post.oracles import Oracle, Oracles
@@ -54,6 +54,11 @@ class Linter:
         from lint_post.oracles.anchors import AnchorOracle
 
         return AnchorOracle(self._roots.of_file, self._ask)
+
+    def forget(self) -> None:
+        """Look at all documents of the project anew from now on, because files have changed."""
+        self._oracles.forget()
+        self._outline_oracle.cache_clear()
 
     @cache  # noqa: B019 - a linter lives as long as its run
     def _outline_oracle(self) -> Oracle:
@@ -103,17 +108,18 @@ class Linter:
         except FileError as error:
             return _failed(error) if path else Checked(None, failure=Failure(None, error.message))
 
-    def judge(self, source: Source, config: Config) -> Checked:
-        """What there is to say of ``source``; never raises but for Ctrl-C."""
+    def judge(self, source: Source, config: Config, crashes: tuple[Crash, ...] = ()) -> Checked:
+        """What there is to say of ``source``, ``crashes`` that are known already included; only Ctrl-C is raised."""
         try:
-            return self._judge(source, config)
+            return self._judge(source, config, crashes)
         except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings
             return _failed(FileError(source.path, f"lint-post failed on it: {describe(error)}. Please report it."))
 
-    def _judge(self, source: Source, config: Config) -> Checked:
+    def _judge(self, source: Source, config: Config, crashes: tuple[Crash, ...]) -> Checked:
         """Both passes over ``source``."""
         selection = self._selector.selection(config)
         examined = examine(source, selection.rules.values(), config.languages)
+        examined = examined._replace(crashes=(*examined.crashes, *crashes))
         fail_on = config.fail_on if self._fail_on is None else self._fail_on
         return conclude(examined, selection, self._ask, fail_on, self._known_as(source.path, config))
 

@@ -3,46 +3,62 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from lint_post.errors import FileError
 
+_UNTOUCHED = "Nothing was changed in it."
+_ANYBODY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
 
 def write(path: str, data: bytes, *, instead_of: bytes) -> None:
     """Replace what the file ``path`` holds, ``instead_of``, by ``data``, at one stroke.
 
-    It keeps its mode and, as far as the system lets us, its owner; a symbolic link stays one, and the file it leads to
-    is replaced. Raises FileError, and leaves the file alone, if it may not be written, if it holds something else by
-    now, or if the disk is full.
+    It keeps its mode, its extended attributes and, as far as the system lets us, its owner; a symbolic link stays one,
+    and the file it leads to is replaced. Of a file with several names (hard links) this name alone gets the new text.
+    Raises FileError, and leaves the file alone, if it may not be written, if it holds something else by now, or if the
+    disk is full.
     """
     try:
         file = Path(path).resolve(strict=True)
-        if not os.access(file, os.W_OK):
-            raise FileError(path, "It may not be written: permission denied. Nothing was changed in it.")
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise FileError(path, f"It is no regular file and cannot be written. {_UNTOUCHED}")
+        # The superuser may write everything; who made a file read-only meant it all the same.
+        if not (status.st_mode & _ANYBODY_MAY_WRITE and os.access(file, os.W_OK)):
+            raise FileError(path, f"It may not be written: make it writable. {_UNTOUCHED}")
         if file.read_bytes() != instead_of:
             raise FileError(path, "It was changed while it was being checked: run the command again.")
-        _replace(file, data)
-    except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        raise FileError(path, f"It cannot be written: {what}. Nothing was changed in it.") from None
+        _replace(file, data, status)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        what = (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
+        raise FileError(path, f"It cannot be written: {what}. {_UNTOUCHED}") from None
 
 
-def _replace(file: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(prefix=f".{file.name[:100]}.", suffix=".lint-post", dir=file.parent)
+def _replace(file: Path, data: bytes, status: os.stat_result) -> None:
+    descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".lint-post", dir=file.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
+            _keep(file, temporary, status)
             os.fsync(stream.fileno())
-        shutil.copymode(file, temporary)
-        with suppress(OSError):  # only the superuser may give files away
-            status = file.stat()
-            shutil.chown(temporary, status.st_uid, status.st_gid)
         Path(temporary).replace(file)
     except BaseException:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _keep(file: Path, temporary: str, status: os.stat_result) -> None:
+    """Give the file ``temporary`` what goes with the old one beside its text."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):  # only the superuser may give files away
+            os.chown(temporary, status.st_uid, status.st_gid)
+    for name in os.listxattr(file) if hasattr(os, "listxattr") else ():
+        with suppress(OSError):
+            os.setxattr(temporary, name, os.getxattr(file, name))
+    Path(temporary).chmod(stat.S_IMODE(status.st_mode))  # last, as another owner and other rights change it

@@ -39,3 +39,8 @@ class Oracles:
         if kind not in self._oracles:
             self._oracles[kind] = self._makers[kind]()
         return self._oracles[kind].answer(question)
+
+    def forget(self) -> None:
+        """Ask everyone anew from now on, because files have changed."""
+        self._oracles.clear()
+        self._answers.clear()

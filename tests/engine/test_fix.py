@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-import pytest
-
 from lint_post.catalogue import Catalogue
+from lint_post.conclude import RULE_FAILED
 from lint_post.config import Configs
-from lint_post.errors import FileError
 from lint_post.fix import fix
 from lint_post.fixer import ALL, SAFE, Fixer
 from lint_post.lint import Linter
 from lint_post.text import Source
-from lint_post.write import write
 
 Offer = Callable[[dict[str, str]], Catalogue]
 REPLACE = '''"""The text “{old}” is “{new}”.
@@ -39,6 +37,16 @@ class {name}(Rule):
         while at >= 0:
             yield Finding.replace(Span(at, at + len("{old}")), "It is old.", {new!r}, Applicability.{how})
             at = document.text.find("{old}", at + 1)
+'''
+
+
+OWN = '''"""A rule failed."""
+
+from lint_post.api import OwnRule
+
+
+class RuleFailed(OwnRule):
+    pass
 '''
 
 
@@ -82,13 +90,23 @@ def test_fixes_that_never_end_are_reported(offer: Offer) -> None:
     assert "a/one" in outcome.checked.failure.message
 
 
-def test_code_is_never_touched(offer: Offer) -> None:
-    catalogue = offer({"a/one": _replace("one", "x", "y")})
-    outcome = _fixer(catalogue).fix_text(b"x and `x`")
+def test_a_fix_that_would_change_code_is_left_out_and_the_others_are_made(offer: Offer) -> None:
+    rules = {"a/one": _replace("one", "x", "y"), "a/two": _replace("two", "u", "v"), "lint-post/rule-failed": OWN}
+    outcome = _fixer(offer(rules)).fix_text(b"x and `x`, u and\n\n    ux\n")
     assert outcome.after is not None
-    assert outcome.after.text == "x and `x`"
-    assert outcome.checked.failure is not None
-    assert "would change code" in outcome.checked.failure.message
+    assert (outcome.after.text, outcome.fixes) == ("y and `x`, v and\n\n    ux\n", 2)
+    failed = [one.message for one in outcome.checked.diagnostics if one.rule == RULE_FAILED]
+    assert [message.partition(". ")[0] for message in failed] == [
+        "The rule a/one failed: its fix would change code (line 1)",
+        "The rule a/two failed: its fix would change code (line 3)",
+    ]
+
+
+def test_safe_fixes_come_before_unsafe_ones(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "ab", "1", "UNSAFE"), "a/two": _replace("two", "bc", "2")})
+    outcome = _fixer(catalogue, unsafe=True).fix_text(b"abc ab")
+    assert outcome.after is not None
+    assert (outcome.after.text, outcome.fixes, outcome.rounds) == ("a2 1", 2, 2)
 
 
 def test_unsafe_fixes_are_made_when_they_are_allowed(offer: Offer) -> None:
@@ -104,14 +122,4 @@ def test_a_new_line_has_the_files_own_end(offer: Offer) -> None:
     linter = Linter(Configs(catalogue, isolated=True))
     config = Configs(catalogue, isolated=True).of_file(Path("post.md"))
     source = Source("a\r\nx")
-    assert fix(source, lambda text: linter.judge(text, config), SAFE).source.text == "a\r\ny\r\n"
-
-
-def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    file = tmp_path / "post.md"
-    file.write_bytes(b"new")
-    with pytest.raises(FileError, match="changed while it was being checked: run the command again"):
-        write(str(file), b"fixed", instead_of=b"old")
-    assert file.read_bytes() == b"new"
-    write(str(file), b"fixed", instead_of=b"new")
-    assert file.read_bytes() == b"fixed"
+    assert fix(source, partial(linter.judge, config=config), SAFE).source.text == "a\r\ny\r\n"
