@@ -1,8 +1,8 @@
 """Fixes applied to a text, again and again, until nothing is left to fix.
 
 In each round the fixes whose edits do not meet are made, and the new text is parsed and checked again; the others wait
-for the next round. Every round is held to what fixes promise (`lint_post.promise`): a fix that breaks it is left out,
-and its rule has failed.
+for the next round. Every round is held to what fixes promise (`lint_post.promise`): one that would change code is left
+out, and its rule has failed; a safe one that would change more of the page than it reports counts as unsafe.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from lint_post.edits import apply
 from lint_post.errors import FileError
 from lint_post.examine import Crash
 from lint_post.finding import Applicability, Diagnostic, Edit, PlacedEdit
-from lint_post.promise import Promise
+from lint_post.promise import Breach, Promise
 from lint_post.text import Source, Span
+from lint_post.value import replace
 
 MOST_ROUNDS = 20
 
@@ -50,11 +51,6 @@ class Chosen(NamedTuple):
         return self.diagnostic.rule
 
     @property
-    def is_safe(self) -> bool:
-        """Whether the page may change in nothing but what is reported."""
-        return self.diagnostic.fix is not None and self.diagnostic.fix.applicability is Applicability.SAFE
-
-    @property
     def reported(self) -> list[Span]:
         """What is reported; nothing if it is the whole file."""
         where = self.diagnostic.range
@@ -77,6 +73,7 @@ class _Run:
         self._check = check
         self._allowed = allowed
         self._refused: dict[str, Crash] = {}  # by the finding's fingerprint
+        self._demoted: set[str] = set()  # the same
         self._steps: list[tuple[str, list[str]]] = []  # each text that was left behind, and the rules that changed it
         self._fixes = 0
 
@@ -87,7 +84,7 @@ class _Run:
         for rounds in range(MOST_ROUNDS):
             made = self._make(source, checked)
             if not made:
-                return Fixed(source, self._with_refused(source, checked), self._fixes, rounds)
+                return Fixed(source, self._told(source, checked), self._fixes, rounds)
             edits = [edit for one in made for edit in one.edits]
             self._steps.append((source.text, [one.rule for one in made]))
             source = edited(source, edits)
@@ -100,40 +97,56 @@ class _Run:
         raise self._fight(source.text)
 
     def _make(self, source: Source, checked: Checked) -> list[Chosen]:
-        """The fixes of the next round; of those that break their promise, the rules are noted."""
-        while chosen := self._choose(source, checked.diagnostics):
-            sound = self._sound(Promise(source), chosen)
-            if sound:
-                return sound
-        return []
-
-    def _choose(self, source: Source, diagnostics: Iterable[Diagnostic]) -> list[Chosen]:
-        waiting = [one for one in diagnostics if one.fix and one.fingerprint not in self._refused]
+        """The fixes of the next round, safe ones as long as there are any; none of them breaks its promise."""
+        promise = Promise(source)
         for applicability in (Applicability.SAFE, Applicability.UNSAFE):
-            right = [one for one in waiting if one.fix and one.fix.applicability is applicability]
-            if applicability in self._allowed and right:
-                return choose(source, right)
+            while applicability in self._allowed:
+                waiting = [one for one in checked.diagnostics if self._applicability(one) is applicability]
+                chosen = choose(source, waiting)
+                if sound := self._sound(promise, chosen, is_safe=applicability is Applicability.SAFE):
+                    return sound
+                if not chosen:
+                    break
         return []
 
-    def _sound(self, promise: Promise, chosen: list[Chosen]) -> list[Chosen]:
-        """Those of ``chosen`` that keep their promise together; the halves of the others are tried by themselves."""
-        broken = promise.broken(
-            [edit for one in chosen for edit in one.edits],
-            [span for one in chosen for span in one.reported] if chosen[0].is_safe else None,
-        )
-        if not broken:
-            return chosen
-        if len(chosen) == 1:
-            (one,) = chosen
-            line = one.edits[0].span.start
-            self._refused[one.diagnostic.fingerprint] = Crash(one.rule, f"{broken} (line {promise.line(line)})")
-            return []
-        middle = len(chosen) // 2
-        return self._sound(promise, chosen[:middle]) or self._sound(promise, chosen[middle:])
+    def _applicability(self, diagnostic: Diagnostic) -> Applicability | None:
+        """How the fix of ``diagnostic`` is taken here, None if it is not."""
+        if diagnostic.fix is None or diagnostic.fingerprint in self._refused:
+            return None
+        return Applicability.UNSAFE if diagnostic.fingerprint in self._demoted else diagnostic.fix.applicability
 
-    def _with_refused(self, source: Source, checked: Checked) -> Checked:
+    def _sound(self, promise: Promise, chosen: list[Chosen], *, is_safe: bool) -> list[Chosen]:
+        """``chosen`` if they keep their promise together; else those of one half; a single culprit is noted."""
+        edits = [edit for one in chosen for edit in one.edits]
+        reported = [span for one in chosen for span in one.reported]
+        broken = promise.broken(edits, reported if is_safe else None) if chosen else None
+        if broken is None:
+            return chosen
+        if len(chosen) > 1:
+            middle = len(chosen) // 2
+            first = self._sound(promise, chosen[:middle], is_safe=is_safe)
+            return first or self._sound(promise, chosen[middle:], is_safe=is_safe)
+        diagnostic = chosen[0].diagnostic
+        if broken is Breach.CODE:
+            where = f"in line {promise.line(edits[0].span.start)}"
+            self._refused[diagnostic.fingerprint] = Crash(diagnostic.rule, f"its fix {where} would change code")
+        else:
+            self._demoted.add(diagnostic.fingerprint)
+        return []
+
+    def _told(self, source: Source, checked: Checked) -> Checked:
+        """``checked`` with what has come out about fixes."""
         first = {crash.rule: crash for crash in reversed(self._refused.values())}
-        return self._check(source, crashes=tuple(first.values())) if first else checked
+        if first:
+            checked = self._check(source, crashes=tuple(first.values()))
+        return (
+            checked._replace(diagnostics=tuple(map(self._as_taken, checked.diagnostics))) if self._demoted else checked
+        )
+
+    def _as_taken(self, diagnostic: Diagnostic) -> Diagnostic:
+        if diagnostic.fix is None or diagnostic.fingerprint not in self._demoted:
+            return diagnostic
+        return replace(diagnostic, fix=replace(diagnostic.fix, applicability=Applicability.UNSAFE))
 
     def _fight(self, text: str) -> FileError:
         texts = [known for known, _ in self._steps]

@@ -1,8 +1,9 @@
-"""What fixes promise: code stays as it is, and a safe one changes nothing of the page but what it reports."""
+"""What fixes promise: none changes code, and a safe one changes nothing of the page but what it reports."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from functools import cached_property
 
 from lint_post.edits import apply
@@ -11,6 +12,13 @@ from lint_post.nodes import Code, InlineCode, Root
 from lint_post.parse import parse
 from lint_post.rendered import joined, rendered
 from lint_post.text import Source, Span
+
+
+class Breach(Enum):
+    """How a promise is broken."""
+
+    CODE = "code would change"
+    PAGE = "more of the page would change than is reported"
 
 
 class Promise:
@@ -31,7 +39,7 @@ class Promise:
         """The line, from 1, of ``offset`` in the source."""
         return self._source.line(offset)
 
-    def broken(self, edits: Iterable[Edit], reported: Iterable[Span] | None) -> str | None:
+    def broken(self, edits: Iterable[Edit], reported: Iterable[Span] | None) -> Breach | None:
         """What ``edits`` would do that they must not, None if they keep the promise.
 
         ``reported``: what may change on the page besides what they write; None: all of it but code.
@@ -39,13 +47,12 @@ class Promise:
         edits = [self._narrowed(edit) for edit in edits]
         after = parse(Source(apply(self._source.text, edits), self._source.path)).root
         if list(_code(after)) != self._code:
-            return "its fix would change code"
+            return Breach.CODE
         if reported is None:
             return None
         before = joined([*reported, *(edit.span for edit in edits)])
-        if rendered(self._root, beside=before) != rendered(after, beside=_moved(before, edits)):
-            return "its safe fix would change more of the page than it reports"
-        return None
+        is_equal = rendered(self._root, beside=before) == rendered(after, beside=_moved(before, edits))
+        return None if is_equal else Breach.PAGE
 
     def _narrowed(self, edit: Edit) -> Edit:
         """``edit`` without what it writes again as it was, at its beginning and its end."""

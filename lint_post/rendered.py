@@ -62,8 +62,8 @@ class _Stretches:
     def _keep(self, value: str, span: Span) -> str:
         if not self.meets(span):
             return value
-        if len(value) != span.end - span.start:  # it stands for the whole, such as a character reference
-            return ""
+        if len(value) != span.end - span.start:  # it stands for the whole: a character reference, blanks and a line end
+            return value if value.isspace() and not self.contains(span) else ""
         kept, done = [], span.start
         for stretch in self._from(span.start):
             if stretch.start >= span.end:

@@ -113,6 +113,29 @@ def test_a_file_that_cannot_be_written_stays_and_the_others_are_fixed(post: Path
     assert other.read_text("utf-8") == GOOD
 
 
+def test_unsafe_fixes_alone_fix_nothing_and_are_counted_with_the_others(post: Path) -> None:
+    text = f"{BAD}\nThe cat cat sat.\n"
+    post.write_text(text, "utf-8")
+    notes = lint_post("check", cwd=post.parent).notes
+    assert notes.endswith(" in 1 file. 3 fixable with --fix, 1 more with --unsafe-fixes.\n")
+    outcome = lint_post("check", "--unsafe-fixes", cwd=post.parent)
+    assert outcome.notes.endswith(" in 1 file. 4 fixable with --fix --unsafe-fixes.\n")
+    assert post.read_text("utf-8") == text
+    assert lint_post("fix", cwd=post.parent).notes.endswith(" 1 fixable with --unsafe-fixes.\n")
+    assert lint_post("fix", "--unsafe-fixes", cwd=post.parent).code == 0
+    assert post.read_text("utf-8") == f"{GOOD}\nThe cat sat.\n"
+
+
+def test_what_other_documents_are_asked_is_answered_as_they_are_after_their_fixes(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A post\n\nSee [the end](b.md#to-the-the-end).\n", "utf-8")
+    (tmp_path / "b.md").write_text("# Another\n\nIt says.\n\n## To the the end\n\nIt ends.\n", "utf-8")
+    outcome = lint_post("fix", cwd=tmp_path)
+    assert "## To the end\n" in (tmp_path / "b.md").read_text("utf-8")
+    assert outcome.output == lint_post("check", cwd=tmp_path).output
+    assert outcome.output.startswith("a.md:3:")
+    assert "links/missing-anchor" in outcome.output
+
+
 def test_diff_and_fix_only_exclude_each_other(post: Path) -> None:
     outcome = lint_post("fix", "--diff", "--fix-only", cwd=post.parent)
     assert outcome.code == 2

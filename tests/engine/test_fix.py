@@ -9,6 +9,7 @@ from pathlib import Path
 from lint_post.catalogue import Catalogue
 from lint_post.conclude import RULE_FAILED
 from lint_post.config import Configs
+from lint_post.finding import Applicability
 from lint_post.fix import fix
 from lint_post.fixer import ALL, SAFE, Fixer
 from lint_post.lint import Linter
@@ -97,9 +98,22 @@ def test_a_fix_that_would_change_code_is_left_out_and_the_others_are_made(offer:
     assert (outcome.after.text, outcome.fixes) == ("y and `x`, v and\n\n    ux\n", 2)
     failed = [one.message for one in outcome.checked.diagnostics if one.rule == RULE_FAILED]
     assert [message.partition(". ")[0] for message in failed] == [
-        "The rule a/one failed: its fix would change code (line 1)",
-        "The rule a/two failed: its fix would change code (line 3)",
+        "The rule a/one failed: its fix in line 1 would change code",
+        "The rule a/two failed: its fix in line 3 would change code",
     ]
+
+
+def test_a_safe_fix_that_changes_more_of_the_page_than_it_reports_counts_as_unsafe(offer: Offer) -> None:
+    catalogue = offer({"a/one": _replace("one", "x", "*y"), "a/two": _replace("two", "u", "v")})
+    outcome = _fixer(catalogue).fix_text(b"a u x b* u x\n")
+    assert outcome.after is not None
+    assert (outcome.after.text, outcome.fixes) == ("a v x b* v *y\n", 3)
+    (left,) = outcome.checked.diagnostics
+    assert left.fix is not None
+    assert left.fix.applicability is Applicability.UNSAFE
+    unsafe = _fixer(catalogue, unsafe=True).fix_text(b"a u x b* u x\n").after
+    assert unsafe is not None
+    assert unsafe.text == "a v *y b* v *y\n"
 
 
 def test_safe_fixes_come_before_unsafe_ones(offer: Offer) -> None:

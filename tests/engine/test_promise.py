@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from lint_post.finding import Edit
-from lint_post.promise import Promise
+from lint_post.promise import Breach, Promise
 from lint_post.text import Source, Span
 
-CODE = "its fix would change code"
-PAGE = "its safe fix would change more of the page than it reports"
+CODE, PAGE = Breach.CODE, Breach.PAGE
 
 
-def _broken(text: str, old: str, new: str, *, reported: str = "") -> str | None:
+def _broken(text: str, old: str, new: str, *, reported: str = "") -> Breach | None:
     """What a safe fix breaks that writes ``new`` for ``old`` and reports ``reported``."""
     at = text.index(old)
     start = text.index(reported)
@@ -34,6 +33,7 @@ def _broken(text: str, old: str, new: str, *, reported: str = "") -> str | None:
         ("A\n\n<!-- note -->\n\nB\n", "<!-- note -->\n\n", ""),
         ("a <b title='teh'>c</b>", "teh", "the"),
         ("A [b][Teh]\n\n[teh]: c.md", "[Teh]", "[teh]"),
+        ("One *two* \nthree [four](b.md) \nfive\n", " \nt", "\nt"),
         ("No end", "end", "end\n"),
         ("# A\n## B\n", "\n## B", "\n\n## B"),
     ],
