@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -79,8 +80,22 @@ class Document:
 
     @cached_property
     def tags(self) -> tuple[html.Tag, ...]:
-        """The tags and comments of all HTML, in document order."""
-        return tuple(tag for node in self.find(Html) for tag in html.tags(node))
+        """The tags and comments of all HTML, in document order.
+
+        What only looks like a tag is none: a shortcode ``{{<img src="…">}}``, or what stands within another one.
+        """
+        found = (tag for node in self.find(Html) for tag in html.tags(node))
+        return tuple(tag for tag in found if not self._is_within_opaque(tag.span))
+
+    def _is_within_opaque(self, span: Span) -> bool:
+        """Whether ``span`` is a part of something opaque that is itself no tag."""
+        before = bisect_right(self.opaque, span.start, key=lambda stretch: stretch.span.start) - 1
+        return before >= 0 and self.opaque[before].kind != "tag" and self.opaque[before].span.contains(span)
+
+    @cached_property
+    def comments(self) -> tuple[overlay.Comment, ...]:
+        """The comments of HTML and MDX, in document order."""
+        return tuple(overlay.comments(self.text, self.tags, self.opaque))
 
     @cached_property
     def opaque(self) -> tuple[overlay.Opaque, ...]:

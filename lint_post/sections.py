@@ -89,7 +89,10 @@ class Section(Value, eq=False):
 
     @property
     def words(self) -> int:
-        """How many words of prose stand in the section's own body; image descriptions and titles do not count."""
+        """How many words of prose stand in the section's own body, as `ProseBlock.word_count` counts them.
+
+        Image descriptions and titles do not count.
+        """
         if not self.body:
             return 0
         prose = self._context.prose()

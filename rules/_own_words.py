@@ -47,9 +47,9 @@ def own_words(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
 
 def _accepted(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
     words = list(accept)
-    for tag in document.tags:
-        if tag.kind == "comment" and (comment := _WORDS_COMMENT.match(tag.text)):
-            words += comment["words"].replace(",", " ").split()
+    for comment in document.comments:
+        if match := _WORDS_COMMENT.match(comment.text):
+            words += match["words"].replace(",", " ").split()
     return frozenset(word.lower().replace("’", "'") for word in words)
 
 

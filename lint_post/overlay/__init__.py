@@ -7,11 +7,12 @@ comments; inside URLs, HTML tags and front matter only template tags are, in the
 from __future__ import annotations
 
 from lint_post.nodes import Root
+from lint_post.overlay.comments import Comment, comments
 from lint_post.overlay.kinds import Kind, Opaque
 from lint_post.overlay.regions import beginnings, module_lines
 from lint_post.text import Source
 
-__all__ = ["Kind", "Opaque", "opaque"]
+__all__ = ["Comment", "Kind", "Opaque", "comments", "opaque"]
 
 
 def opaque(source: Source, root: Root) -> tuple[Opaque, ...]:

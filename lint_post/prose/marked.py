@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lint_post.html import Tag, tags
 from lint_post.nodes import Html, Node, Root
-from lint_post.overlay import Opaque
+from lint_post.overlay import Comment, Opaque, comments
 from lint_post.prose.draft import Cut, Draft
 from lint_post.prose.languages import language_code
 from lint_post.text import Source, Span
@@ -48,7 +48,8 @@ class Marked:
             + [_cut(opening, closing) for opening, closing in elements if opening.name in _SILENT | _WORDLIKE]
         )
         self._starts = [cut.start for cut in self._cuts]
-        self._foreign = sorted([*_commented(found, len(text)), *_tagged(elements)])
+        said = comments(text, found, opaque) if of_interest else []
+        self._foreign = sorted([*_commented(said, len(text)), *_tagged(elements)])
         self._ends = list(accumulate((part.span.end for part in self._foreign), max))
 
     def slice(self, start: int, end: int) -> str:
@@ -142,10 +143,10 @@ def _tagged(elements: list[tuple[Tag, Tag]]) -> Iterator[Foreign]:
             yield Foreign(Span(opening.span.end, closing.span.start), language)
 
 
-def _commented(found: list[Tag], end: int) -> Iterator[Foreign]:
+def _commented(found: list[Comment], end: int) -> Iterator[Foreign]:
     """From each comment that names a language to the next such comment."""
-    for tag in reversed(found):
-        match = _LANGUAGE_COMMENT.match(tag.text) if tag.kind == "comment" else None
+    for comment in reversed(found):
+        match = _LANGUAGE_COMMENT.match(comment.text)
         if match:
-            yield Foreign(Span(tag.span.end, end), match[1].lower())
-            end = tag.span.start
+            yield Foreign(Span(comment.span.end, end), match[1].lower())
+            end = comment.span.start

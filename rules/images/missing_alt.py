@@ -42,8 +42,6 @@ from lint_post.api import (
     Text,
 )
 
-from ._raw import tags
-
 _ALTS = frozenset(["alt", ":alt", "v-bind:alt", "x-bind:alt", "[alt]", "[attr.alt]", "aria-label", "aria-labelledby"])
 _SPREAD = r"\s\{"
 _ATTRIBUTES_WITH_ALT = r"\{[^{}\n]{0,300}\balt\s*="
@@ -57,7 +55,7 @@ class MissingAlt(Rule):
         for image in images:
             if not image.alt.strip() and not _has_words_beside(image, document):
                 yield Finding(image.span, _message(image, document))
-        for tag in tags(document):
+        for tag in document.tags:
             if tag.name == "img" and not _says(tag):
                 name = _name(tag.get("src") or "")
                 advice = 'add an alt attribute that says what it shows, or alt="" if it only decorates.'

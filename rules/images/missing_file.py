@@ -59,8 +59,6 @@ from lint_post.api import (
     There,
 )
 
-from ._raw import tags
-
 _ELSEWHERE = r"[A-Za-z][A-Za-z0-9+.-]+:|//|#|\?|[@~:]"  # a scheme, another host, an alias of a bundler
 _MADE = r"[{}<>$*]|%[A-Z_]{3,}%|\.\.\.|…|\bpath/to/"  # by a template or a script, or an example of a path
 _ONE_COMPUTER = r"[A-Za-z]:[\\/]|\\\\"
@@ -113,7 +111,7 @@ def _in_markdown(document: Document) -> Iterator[tuple[Span, str]]:
 
 
 def _in_html(document: Document) -> Iterator[tuple[Span, str]]:
-    for tag in tags(document):
+    for tag in document.tags:
         if tag.kind in ("open", "void"):
             yield from _sources(tag)
 

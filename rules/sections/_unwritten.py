@@ -46,8 +46,6 @@ _SLIDES_PATH = r"(?i)(?:^|[/_-])(?:slides?|decks?|presentations?)(?:[/._-]|$)"
 _BEGINS_GENERATED = r"(?i)<!--[^>]{0,200}\b(?:start|begin|toc)\b"
 _ENDS_GENERATED = r"(?i)<!--[^>]{0,200}\b(?:end|stop|tocstop)\b"
 _COMMENTS = r"(?s)\s*(?:<!--(?:(?!-->).)*+-->\s*)++"
-# Of scripts that put no blanks between words: two characters make about one.
-_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _SAYS_NO = r"(?i)\b(?:no|not|none|never|nothing|nil|without|cannot|see|same as|\w+n['’]t)\b|\bn/a\b"
 _SHORT_BY_NATURE = (
     r"(?i)[?？]$|"
@@ -166,9 +164,7 @@ class Unwritten:
 
     def _size(self, section: Section) -> int:
         """How many words stand in the section, sub-sections included."""
-        text = self._document.source.slice(section.span)
-        unspaced = 0 if text.isascii() else len(re.findall(_UNSPACED, text))
-        return unspaced // 2 + section.words + sum(inner.words for inner in section.descendants())
+        return section.words + sum(inner.words for inner in section.descendants())
 
 
 def _depth(section: Section) -> int:

@@ -55,6 +55,22 @@ def test_a_tag_has_its_attributes_at_their_places() -> None:
     assert document.source.slice(source.at(2, 7)) == "b.png"
 
 
+def test_what_stands_in_a_shortcode_is_no_tag() -> None:
+    document, found = tags('{{<img src="a.png">}} <b>x</b> {{ y | replace: "<i>" }} <!-- open')
+    assert [tag.name for tag in found] == ["b", "b"]
+    assert document.comments == ()
+
+
+def test_comments_of_html_and_mdx_come_in_order() -> None:
+    document = parse(Source("<!-- a -->\n\n{/* b */}\n\ntext <!--c--> and `<!-- d -->` {}\n", "post.mdx"))
+    assert [comment.text for comment in document.comments] == [" a ", " b ", "c"]
+    assert [document.source.slice(comment.span) for comment in document.comments] == [
+        "<!-- a -->",
+        "{/* b */}",
+        "<!--c-->",
+    ]
+
+
 def test_a_tag_in_a_quote_has_its_places_too() -> None:
     document, (image,) = tags('> <img\n> src="a.png"\n>   alt="A cat">\n')
     assert document.source.slice(image.span) == '<img\n> src="a.png"\n>   alt="A cat">'

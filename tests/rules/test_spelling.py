@@ -71,6 +71,11 @@ def test_what_is_meant_is_left_alone(lint: Lint, meant: str) -> None:
     assert lint(TYPO, f"{meant}\n") == []
 
 
+def test_a_comment_of_mdx_may_name_words(lint: Lint) -> None:
+    text = "{/* lint-post-words: recieve */}\n\nWe recieve.\n"
+    assert lint(TYPO, text, "post.mdx") == []
+
+
 def test_a_well_known_misspelling_is_no_word_however_often_it_comes(lint: Lint) -> None:
     assert len(lint(TYPO, "I recieve. You recieve. They recieve. Recieve it. We all recieve.\n")) == 5
 
