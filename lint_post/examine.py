@@ -16,7 +16,7 @@ from lint_post.text import Source
 from lint_post.value import replace
 
 if TYPE_CHECKING:
-    from lint_post.suppress import Directives
+    from lint_post.directives import Directives
 
 _LONGEST_MESSAGE = 200
 RULE_ERRORS = (Exception, SystemExit, GeneratorExit)
@@ -75,7 +75,7 @@ def examine(source: Source, rules: Iterable[Configured], languages: Collection[s
 def _directives(document: Document) -> Directives | None:
     if not any(sign in document.text for sign in _SIGNS):
         return None
-    from lint_post.suppress import find
+    from lint_post.directives import find
 
     return find(document)
 

@@ -1,16 +1,18 @@
-"""Taking a comment out of a document so that the page stays as it is."""
+"""Taking a comment, or an entry of the front matter, out of a document so that the rest stays as it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lint_post.edits import apply
 from lint_post.finding import Applicability, Edit, Fix
+from lint_post.front_matter import Field, FrontMatter
 from lint_post.rendered import rendered
 from lint_post.text import Source, Span
 
 _MOST_PARSED = 1_000_000  # code points that may be parsed to find out which of a file's comments go safely
+_BEGINS_LINE = re.compile(r"[ \t]*(?:-[ \t]+|\[[ \t]*)?")  # an entry, after an item's or a table's mark
 _COMMENTS = re.compile(r"<!--\s*lint-post-.*?-->|\{/\*\s*lint-post-.*?\*/\}", re.DOTALL)
 
 
@@ -77,3 +79,66 @@ def _is_blank(source: Source, line: int) -> bool:
 def _line_start(source: Source, line: int) -> int:
     """Where ``line`` begins, or the end of the text after the last one."""
     return source.line_starts[line - 1] if line <= len(source.line_starts) else len(source.text)
+
+
+# --- front matter
+
+
+def remove_entry(source: Source, start: int) -> Fix | None:
+    """A fix that takes out the front matter's entry whose key, or the item whose text, begins at ``start``.
+
+    None if there is no such entry, or if nothing can be cut out that leaves all the others as they are.
+    """
+    before = _front_matter(source)
+    fields = {field.path: field for field in before.walk()} if before else {}
+    found = [field for field in fields.values() if start in (field.key_span.start, field.text_span.start)]
+    if before is None or not found:
+        return None
+    entry = found[-1]
+    siblings = fields[entry.path[:-1]].fields if len(entry.path) > 1 else before.fields
+    left = _without(before.value, entry.path)
+    for cut in _entry_cuts(source, entry, siblings):
+        after = _front_matter(source, cut)
+        if after and after.value == left and not after.problems:
+            return Fix("Remove it.", (Edit(cut, ""),), Applicability.SAFE)
+    return None
+
+
+def _front_matter(source: Source, *cuts: Span) -> FrontMatter | None:
+    """What stands above ``source`` without ``cuts``."""
+    from lint_post.parse import parse
+
+    return parse(Source(apply(source.text, [Edit(cut, "") for cut in cuts]), source.path)).front_matter
+
+
+def _without(value: object, path: Sequence[str | int]) -> object:
+    """``value`` without what stands at ``path`` in it."""
+    key, rest = path[0], path[1:]
+    if isinstance(value, Mapping):
+        entries = ((name, inner) for name, inner in value.items() if rest or name != key)
+        return {name: _without(inner, rest) if name == key else inner for name, inner in entries}
+    if isinstance(value, list):
+        kept = ((index, inner) for index, inner in enumerate(value) if rest or index != key)
+        return [_without(inner, rest) if index == key else inner for index, inner in kept]
+    return value
+
+
+def _entry_cuts(source: Source, entry: Field, siblings: Sequence[Field]) -> Iterator[Span]:
+    """What might be cut out, the best first: the lines, the entry with the comma behind or before it, it alone."""
+    start, end = _reach(entry)
+    first, last = source.line(start), source.line(max(start, end - 1))
+    before = source.text[source.line_span(first).start : start]
+    behind = source.text[end : source.line_span(last).end]
+    if not behind.strip(" \t") and _BEGINS_LINE.fullmatch(before):
+        yield Span(source.line_span(first).start, _line_start(source, last + 1))
+    index = siblings.index(entry)
+    if index + 1 < len(siblings):
+        yield Span(start, _reach(siblings[index + 1]).start)
+    if index:
+        yield Span(_reach(siblings[index - 1]).end, end)
+    yield Span(start, end)
+
+
+def _reach(entry: Field) -> Span:
+    """From an entry's key, or an item's beginning, to the end of the value."""
+    return Span(entry.key_span.start, max(entry.key_span.end, entry.value_span.end))

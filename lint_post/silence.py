@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from lint_post.catalogue import OWN_GROUP
 from lint_post.conclude import Checked
+from lint_post.directives import Kind
 from lint_post.edits import apply
 from lint_post.finding import Diagnostic, Edit
 from lint_post.nodes import FrontMatterBlock, Node
 from lint_post.parse import parse
 from lint_post.removal import page
-from lint_post.suppress import Kind
 from lint_post.text import Source, Span
 
 Check = Callable[[Source], Checked]

@@ -18,6 +18,30 @@ So does a comment whose keyword is misspelt:
 It has come.
 ```
 
+In front matter the names stand in a list, or in one called `disable`:
+
+```markdown bad
+---
+lint-post:
+  disable: [⟦sections/emty⟧]
+---
+
+## Summary
+
+It has come.
+```
+
+```markdown bad
+---
+lint-post:
+  ⟦ignore⟧: [sections/empty]
+---
+
+## Summary
+
+It has come.
+```
+
 ```markdown good
 <!-- lint-post-disable-next-line sections/empty: the summary follows next week -->
 ## Summary

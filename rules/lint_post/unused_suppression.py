@@ -32,6 +32,26 @@ Of several names only the idle ones go:
 ## Summary
 ```
 
+The same goes for the rules that a post's front matter switches off for the whole file:
+
+```markdown bad
+---
+lint-post: [sections/empty, ⟦images⟧]
+---
+
+## Summary
+```
+
+```markdown fixed
+---
+lint-post: [sections/empty]
+---
+
+## Summary
+```
+
+Of `lint-post: false`, which has the whole file left alone, nothing is said, nor of markdownlint's comments.
+
 Nothing is said of rules that did not run, because they were not selected or had to ask and got no answer.
 """
 

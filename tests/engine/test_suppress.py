@@ -180,6 +180,19 @@ def test_an_enabling_comment_without_its_like_is_idle(check: Any) -> None:
     assert said(check(*lines)) == [(UNUSED, 5)]
 
 
+def test_what_an_idle_comment_begins_needs_no_end(check: Any) -> None:
+    text = "<!--lint-post-disable--><!--lint-post-enable-->\n\nfine\n"
+    assert said(check(text=text)) == [(UNUSED, 1), (UNUSED, 1)]
+    lines = ["disable words/bad, words/worse", "enable words/bad, words/worse"]
+    begin, end = (f"<!-- lint-post-{line} -->" for line in lines)
+    idle = check(begin, "bad", end).diagnostics
+    assert [(one.range.start.line, one.message) for one in idle] == [
+        (line, "“words/worse” has nothing to silence here: remove the name.") for line in (1, 3)
+    ]
+    lines = ["<!-- lint-post-disable words/bad -->", "<!-- lint-post-disable -->", "bad", "<!-- lint-post-enable -->"]
+    assert said(check(*lines)) == [(UNUSED, 1)]
+
+
 def test_only_what_silences_counts_as_used(check: Any) -> None:
     lines = ["<!-- lint-post-disable-file words/bad -->", "bad <!-- lint-post-disable-line words/bad -->"]
     assert said(check(*lines)) == [(UNUSED, 1)]
@@ -287,10 +300,52 @@ def test_front_matter_speaks_for_the_whole_file(check: Any, value: str, left: li
     assert found == [(rule, line if line < 5 else line + len(lines) - 1) for rule, line in left]
 
 
-def test_a_key_of_the_front_matter_that_silences_nothing_is_reported(check: Any) -> None:
-    checked = check("---", "lint-post: false", "---", "", "fine")
-    assert said(checked) == [(UNUSED, 2)]
-    assert "remove the key “lint-post”" in checked.diagnostics[0].message
+def test_a_file_that_is_to_be_left_alone_is(check: Any) -> None:
+    assert said(check("---", "lint-post: false", "---", "", "fine <!-- lint-post-disable-line nope -->")) == []
+    assert said(check("+++", "lint-post = false", "+++", "", "bad <!-- lint-post-disable-line words/worse -->")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("---\ntitle: x\nlint-post: [words/bad]\n---\n", "---\ntitle: x\n---\n"),
+        ("---\nlint-post:\n  disable:\n  - words/bad\n---\n", "---\n---\n"),
+        ("---\r\nlint-post: [words/bad]\r\na: 1\r\n---\r\n", "---\r\na: 1\r\n---\r\n"),
+        ("---\n{a: 1, lint-post: words/bad, b: 2}\n---\n", "---\n{a: 1, b: 2}\n---\n"),
+        ('+++\nlint-post = ["words/bad"]\na = 1\n+++\n', "+++\na = 1\n+++\n"),
+        ('+++\na = 1\n[lint-post]\ndisable = "words/bad"\n[b]\n+++\n', "+++\na = 1\n[b]\n+++\n"),
+        ('+++\na = 1\nlint-post.disable = "words/bad"\n+++\n', "+++\na = 1\n+++\n"),
+        ('{\n"a": 1,\n"lint-post": ["words/bad"]\n}\n', '{\n"a": 1\n}\n'),
+        (';;;\n"lint-post": {"disable": ["words/bad"]}, "a": 1\n;;;\n', ';;;\n"a": 1\n;;;\n'),
+        ("---\nlint-post: [words/bad, words/worse]\n---\n\nworse", "---\nlint-post: [words/worse]\n---\n\nworse"),
+        ("---\nlint-post: [words/worse, 'words/bad']\n---\n\nworse", "---\nlint-post: [words/worse]\n---\n\nworse"),
+        ("---\nlint-post:\n- words/bad\n- words/worse\n---\n\nworse", "---\nlint-post:\n- words/worse\n---\n\nworse"),
+        ("---\nlint-post: &x [words/bad]\na: *x\n---\n", None),
+    ],
+)
+def test_what_the_front_matter_lists_for_nothing_is_taken_out(check: Any, before: str, after: str | None) -> None:
+    (diagnostic,) = check(text=before, path="post.md").diagnostics
+    assert diagnostic.rule == UNUSED
+    assert (fixed(before, diagnostic) if diagnostic.fix else None) == after
+    if after:
+        assert diagnostic.fix.applicability is Applicability.SAFE
+        assert said(check(text=after)) == []
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "places"),
+    [
+        ("---\nlint-post: {disable: [words/bda, words/worse], enable: x}\n---", ["enable", "words/bda"]),
+        ('+++\nlint-post.disable = ["words/bda", "words/worse"]\n+++', ["words/bda"]),
+        (';;;\n"lint-post": {"ignore": [], "disable": ["nope", "words"]}\n;;;', ['"ignore"', "nope"]),
+    ],
+)
+def test_what_is_wrong_in_the_front_matter_stands_at_its_place(
+    check: Any, front_matter: str, places: list[str]
+) -> None:
+    text = f"{front_matter}\n\nbad worse\n"
+    told = [one for one in check(text=text).diagnostics if one.rule == UNKNOWN]
+    assert sorted(text[one.range.start.offset : one.range.end.offset] for one in told) == places
 
 
 def test_comments_of_markdownlint_count_for_rules_that_have_a_number(check: Any) -> None:
@@ -303,6 +358,11 @@ def test_comments_of_markdownlint_count_for_rules_that_have_a_number(check: Any)
 
 
 def test_comments_of_markdownlint_are_its_own_business(check: Any) -> None:
+    assert said(check("<!-- markdownlint-disable all -->", "worse")) == [("words/worse", 2)]
+    assert said(check("<!-- markdownlint-disable words -->", "bad worse")) == [("words/worse", 2)]
+    assert said(check("<!-- lint-post-disable words -->", "bad", "<!-- markdownlint-enable -->", "bad")) == []
+    theirs = ["<!-- markdownlint-disable -->", "<!-- lint-post-enable -->", "bad"]
+    assert said(check(*theirs)) == [(UNUSED, 2)]
     lines = ["disable MD013", "enable", "disable-file MD999", "capture", "restore", 'configure-file { "a": 1 }']
     assert said(check(*(f"<!-- markdownlint-{line} -->" for line in lines))) == []
 
