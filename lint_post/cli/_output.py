@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_colour, width
 from lint_post.cli._streams import complain, disarm, tell
@@ -14,13 +14,6 @@ from lint_post.report._plain import file_name
 
 _MOST_IN_FULL = 30  # findings that “auto” shows with their lines
 _SHOWING_POSTS = ("full", "concise")  # formats in which words of a post could look like commands to a CI system
-
-
-class Summary(NamedTuple):
-    """How the last lines are: ``quiet``: not there; ``unsafe``: they speak of unsafe fixes as of others."""
-
-    quiet: bool
-    unsafe: bool = False
 
 
 def options(colour: str, unit: ColumnUnit) -> Options:
@@ -48,7 +41,7 @@ def choose(name: str, report: Report) -> str:
     return "full" if on_terminal() and found <= _MOST_IN_FULL else "concise"
 
 
-def show(report: Report, name: str, how: Options, summary: Summary, stream: TextIO) -> None:
+def show(report: Report, name: str, how: Options, *, quiet: bool, stream: TextIO) -> None:
     """Print the document in the format ``name`` on ``stream``, and the rest on standard error."""
     _print(report, name, how, stream)
     stream.flush()
@@ -56,17 +49,17 @@ def show(report: Report, name: str, how: Options, summary: Summary, stream: Text
         _tell_of_limit(report)
     else:
         _complain_of_failures(report)
-    _sum_up(report, summary)
+    _sum_up(report, quiet=quiet)
 
 
-def show_statistics(report: Report, name: str, summary: Summary, stream: TextIO) -> None:
+def show_statistics(report: Report, name: str, *, quiet: bool, stream: TextIO) -> None:
     """Print how much each rule found, in JSON if ``name`` says so, and the rest on standard error."""
     from lint_post.report import _statistics
 
     stream.write(_statistics.as_json(report) if name == "json" else "".join(_statistics.as_text(report)))
     stream.flush()
     _complain_of_failures(report)
-    _sum_up(report, summary)
+    _sum_up(report, quiet=quiet)
 
 
 def _complain_of_failures(report: Report) -> None:
@@ -74,11 +67,11 @@ def _complain_of_failures(report: Report) -> None:
         complain(f"{file_name(failure.path)}: {failure.message}")
 
 
-def _sum_up(report: Report, summary: Summary) -> None:
-    if not summary.quiet:
+def _sum_up(report: Report, *, quiet: bool) -> None:
+    if not quiet:
         for why, count in report.unasked:
             tell(f"{number(count, 'path')} not checked: {why}.")
-        tell(footer(report, unsafe=summary.unsafe))
+        tell(footer(report))
 
 
 def _print(report: Report, name: str, how: Options, stream: TextIO) -> None:

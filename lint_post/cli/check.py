@@ -81,7 +81,7 @@ Exit codes:
 @_output("--statistics", is_flag=True, help="Print how much each rule found instead of the findings.")
 @_output("--quiet", "-q", is_flag=True, help="Leave out the last lines, which sum up.")
 @_fixes("--fix", is_flag=True, help="Fix what can be fixed without a risk, and report what is left.")
-@_fixes("--unsafe-fixes", is_flag=True, help="With one of the others: what is likely right as well; read the result.")
+@_fixes("--unsafe-fixes", is_flag=True, help="Fix what is likely right as well; read the result.")
 @_fixes("--diff", is_flag=True, help="Print what would be changed and change nothing; exit code 1 if it is any.")
 @_fixes("--fix-only", is_flag=True, help="Fix, and report nothing.")
 @_fixes("--add-ignore", is_flag=True, help="Write suppression comments for all that is found now.")
@@ -116,7 +116,7 @@ def check(options: dict[str, Any]) -> int:
     require_working_directory()
     paths = _paths(options)
     linter, configs = _linter(options)
-    if any(options[name] for name in ("fix", "diff", "fix_only", "add_ignore")):
+    if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
         return _fix(paths, options, linter, configs)
     report = _lint(paths, options, linter, configs)
     _show(report, options)
@@ -190,10 +190,10 @@ def _show(report: Report, options: dict[str, Any], *, beside: bool = False) -> N
     from lint_post.cli import _output
 
     stream = sys.stderr if beside else sys.stdout
-    summary = _output.Summary(options["quiet"], options["unsafe_fixes"])
+    quiet = options["quiet"]
     if options["statistics"]:
-        _output.show_statistics(report, options["output_format"], summary, stream)
+        _output.show_statistics(report, options["output_format"], quiet=quiet, stream=stream)
         return
     name = _output.choose(options["output_format"], report)
     how = _output.options(options["color"], ColumnUnit(options["column_unit"]))
-    _output.show(report, name, how, summary, stream)
+    _output.show(report, name, how, quiet=quiet, stream=stream)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from lint_post.finding import Report, Severity
 
 
-def footer(report: Report, *, unsafe: bool = False) -> str:
-    """What a run found, in one line without its line end; ``unsafe``: the user thinks of making unsafe fixes too."""
-    found = _found(report, unsafe=unsafe) if report.diagnostics else _clean(report)
+def footer(report: Report) -> str:
+    """What a run found, in one line without its line end."""
+    found = _found(report) if report.diagnostics else _clean(report)
     parts = (_interrupted(report), _fixed(report), found, _failed(report))
     return " ".join(filter(None, parts)) or "Nothing to check."
 
@@ -22,12 +22,12 @@ def _fixed(report: Report) -> str:
     return f"Fixed {number(report.fixed, 'problem')} in {number(report.fixed_files, 'file')}."
 
 
-def _found(report: Report, *, unsafe: bool) -> str:
+def _found(report: Report) -> str:
     counts = [(report.count(severity), severity) for severity in reversed(Severity)]
     kinds = ", ".join(_kind(count, severity) for count, severity in counts if count)
     files = len({diagnostic.path for diagnostic in report.diagnostics})
     sentence = f"Found {number(len(report.diagnostics), 'problem')} ({kinds}) in {number(files, 'file')}."
-    return f"{sentence}{_fixable(report, allowed=unsafe)}"
+    return f"{sentence}{_fixable(report)}"
 
 
 def _clean(report: Report) -> str:
@@ -43,10 +43,8 @@ def _failed(report: Report) -> str:
     return f"{number(failed, 'file')} could not be checked." if failed else ""
 
 
-def _fixable(report: Report, *, allowed: bool) -> str:
+def _fixable(report: Report) -> str:
     safe, unsafe = report.fixable, report.unsafely_fixable
-    if allowed and unsafe:
-        return f" {safe + unsafe} fixable with --fix --unsafe-fixes."
     if not safe:
         return f" {unsafe} fixable with --unsafe-fixes." if unsafe else ""
     return f" {safe} fixable with --fix" + (f", {unsafe} more with --unsafe-fixes." if unsafe else ".")
