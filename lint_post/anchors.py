@@ -1,7 +1,7 @@
 """What the fragment of a URL (`#part`) may lead to in a document: its headings, and what has an id of its own.
 
-Site generators make ids of headings each in its own way. `Anchors` knows GitHub's letter by letter; where nothing says
-which generator it is, an id counts as there if it is made of the same letters and digits as a heading.
+Site generators make ids of headings each in its own way (see `lint_post.slugs`); where nothing says which generator it
+is, an id counts as there if it is made of the same letters and digits as a heading.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from functools import cached_property
 from lint_post import html
 from lint_post.nodes import Heading, InlineCode, Root, Text
 from lint_post.overlay import Opaque
+from lint_post.slugs import ANY, SLUGGERS
 from lint_post.text import Source
 
 _ID = re.compile(r"#([^\s{}\[\]]+)|\bid=[\"']?([^\s\"'}]+)")
 _ATTRIBUTES = re.compile(r"\s*(?:\{:?[ #.][^{}]*\}|\[#[^\[\]]+\])\s*\Z")
 _TERM = re.compile(r"^([^\s:][^\r\n]*)\r?\n(?:[ \t]*\r?\n)?:[ \t]", re.MULTILINE)  # of a list of definitions
-_DROPPED_BY_GITHUB = re.compile(r"[^\w\- ]")
 _TWIN = re.compile(r"(?P<stem>.+?)[-_](?P<number>\d+)\Z")
 _USER_CONTENT = "user-content-"
 _OF_FOOTNOTES = re.compile(r"fn(?:ref)?(?:\d+|[-:_].+)\Z")
@@ -35,18 +35,28 @@ class Anchors:
     def __init__(self, headings: Iterable[str], ids: Iterable[str], text: str) -> None:
         texts = list(headings)
         self._ids = frozenset(ids)
-        self._github = frozenset(_with_twins(map(github_slug, texts)))
+        self._texts = texts
+        self._made: dict[str, frozenset[str]] = {}
         self._letters = Counter(map(_letters, texts))
         self._text = text
 
-    def has(self, fragment: str, *, strictly: bool = False) -> bool:
-        """Whether ``fragment``, decoded and without ``#``, is there; ``strictly``: by GitHub's rules for headings."""
+    def has(self, fragment: str, slugs: Iterable[str] = (ANY,)) -> bool:
+        """Whether ``fragment``, decoded and without ``#``, is there by one of ``slugs`` (see `lint_post.slugs`)."""
         fragment = fragment.removeprefix(_USER_CONTENT)
-        if fragment in _ALWAYS_THERE or fragment in self._ids or fragment in self._github:
+        if fragment in _ALWAYS_THERE or fragment in self._ids:
+            return True
+        if any(fragment in self._slugs(name) for name in slugs):
             return True
         if _OF_FOOTNOTES.match(fragment) or (fragment.startswith((":~:", "L")) and not fragment[1:].isalpha()):
             return True
-        return not strictly and self._has_letters(fragment)
+        return ANY in slugs and self._has_letters(fragment)
+
+    def _slugs(self, name: str) -> frozenset[str]:
+        """The ids of all headings by the slugger ``name``; `ANY` is GitHub's as far as it needs one."""
+        if name not in self._made:
+            slugger = SLUGGERS["github" if name == ANY else name]
+            self._made[name] = frozenset(slugger.ids(self._texts))
+        return self._made[name]
 
     def _has_letters(self, fragment: str) -> bool:
         letters = _letters(fragment)
@@ -62,28 +72,16 @@ class Anchors:
         """The letters of the terms in lists of definitions, of which some generators make ids."""
         return frozenset(map(_letters, _TERM.findall(self._text)))
 
-    def near(self, fragment: str) -> str | None:
+    def near(self, fragment: str, slugs: Iterable[str] = (ANY,)) -> str | None:
         """The one that ``fragment`` was likely meant to be, if one is close."""
         from difflib import get_close_matches
 
-        if len(self._github) + len(self._ids) > _MOST_COMPARED:
+        ids = self._ids.union(*map(self._slugs, slugs))
+        if len(ids) > _MOST_COMPARED:
             return None
-        known = {slug.lower(): slug for slug in sorted(self._github | self._ids)}
+        known = {slug.lower(): slug for slug in sorted(ids)}
         close = get_close_matches(fragment.lower(), known, n=1, cutoff=_CLOSE)
         return known[close[0]] if close else None
-
-
-def github_slug(text: str) -> str:
-    """The id that GitHub gives to a heading of this text, if it is the first of that name."""
-    return _DROPPED_BY_GITHUB.sub("", text.strip().lower()).replace(" ", "-")
-
-
-def _with_twins(slugs: Iterable[str]) -> Iterable[str]:
-    """``slugs`` with a number behind those that were there before."""
-    seen: Counter[str] = Counter()
-    for slug in slugs:
-        yield f"{slug}-{seen[slug]}" if seen[slug] else slug
-        seen[slug] += 1
 
 
 def _letters(text: str) -> str:

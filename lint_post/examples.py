@@ -17,9 +17,12 @@ from lint_post.oracles import Oracles
 from lint_post.oracles.anchors import AnchorOracle
 from lint_post.oracles.outlines import OutlineOracle
 from lint_post.oracles.project import Kind, Listing, ProjectOracle
+from lint_post.oracles.sizes import SizeOracle
+from lint_post.oracles.today import TodayOracle
+from lint_post.oracles.unused import UnusedOracle
 from lint_post.page import Example
 from lint_post.project import absolute
-from lint_post.question import Anchor, Draft, Target, Twins
+from lint_post.question import Anchor, Draft, Habit, Size, Spelling, Target, Today, Twins, Unused
 from lint_post.select import Choice, Selection
 from lint_post.text import Source, Span
 
@@ -101,12 +104,18 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
     world = example.world
     folders = Pretend(*world.files, *world.texts, world.path)
     read = _reader(world.texts)
+    texts = {**world.texts, world.path: example.text}
     oracles = Oracles(
         {
             Target: lambda: ProjectOracle(lambda _: Path.cwd(), folders),
             Anchor: lambda: AnchorOracle(lambda _: Path.cwd(), oracles.ask, read),
             Twins: lambda: outlines,
             Draft: lambda: outlines,
+            Habit: lambda: outlines,
+            Spelling: lambda: outlines,
+            Unused: lambda: UnusedOracle(lambda _: Path.cwd(), lambda _: texts, _reader(texts), folders),
+            Size: lambda: SizeOracle(lambda _: Path.cwd(), oracles.ask, lambda path: len(read(path) or "")),
+            Today: lambda: TodayOracle(world.today),
         }
     )
     outlines = OutlineOracle(lambda _: Path.cwd(), lambda _: world.texts, oracles.ask, read)

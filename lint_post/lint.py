@@ -16,7 +16,21 @@ from lint_post.files import Discovery, decode, discover, is_excluded, name, read
 from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report
 from lint_post.oracles import Oracle, Oracles
 from lint_post.project import Roots, absolute
-from lint_post.question import ADDRESSED, Anchor, Answer, Draft, NotAsked, Question, Target, Twins
+from lint_post.question import (
+    ADDRESSED,
+    Anchor,
+    Answer,
+    Draft,
+    Habit,
+    NotAsked,
+    Question,
+    Size,
+    Spelling,
+    Target,
+    Today,
+    Twins,
+    Unused,
+)
 from lint_post.select import Choice, Selector
 from lint_post.text import Source
 
@@ -42,6 +56,11 @@ class Linter:
                 Anchor: self._anchor_oracle,
                 Twins: self._outline_oracle,
                 Draft: self._outline_oracle,
+                Habit: self._outline_oracle,
+                Spelling: self._outline_oracle,
+                Unused: self._unused_oracle,
+                Size: self._size_oracle,
+                Today: _today_oracle,
             }
         )
 
@@ -55,10 +74,22 @@ class Linter:
 
         return AnchorOracle(self._roots.of_file, self._ask)
 
+    def _unused_oracle(self) -> Oracle:
+        from lint_post.oracles.anchors import read
+        from lint_post.oracles.unused import UnusedOracle
+
+        return UnusedOracle(self._roots.of_file, self._documents, read)
+
+    def _size_oracle(self) -> Oracle:
+        from lint_post.oracles.sizes import SizeOracle
+
+        return SizeOracle(self._roots.of_file, self._ask)
+
     def forget(self) -> None:
         """Look at all documents of the project anew from now on, because files have changed."""
         self._oracles.forget()
         self._outline_oracle.cache_clear()
+        self._documents.cache_clear()
 
     @cache  # noqa: B019 - a linter lives as long as its run
     def _outline_oracle(self) -> Oracle:
@@ -66,6 +97,7 @@ class Linter:
 
         return OutlineOracle(self._roots.of_file, self._documents, self._ask)
 
+    @cache  # noqa: B019 - the same
     def _documents(self, root: Path) -> tuple[str, ...]:
         """All documents of the project at ``root``, as a check of it would take them."""
         return discover([str(root)], self._configs).files
@@ -136,6 +168,12 @@ class Linter:
     def lint(self, discovery: Discovery) -> Report:
         """All of `check` as a report; Ctrl-C ends it early, and what is known is kept (``interrupted``)."""
         return collect(self.check(discovery))
+
+
+def _today_oracle() -> Oracle:
+    from lint_post.oracles.today import TodayOracle
+
+    return TodayOracle()
 
 
 def _failed(error: FileError) -> Checked:

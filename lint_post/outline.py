@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ _DATED_NAME = re.compile(r"\d{4}-\d\d?-\d\d?-")
 _SUFFIX = re.compile(r"[._-]([a-z]{2})(?:[-_][A-Za-z]{2,4})?\Z")
 _CODE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?\Z")
 _INDEX = ("index", "_index", "readme")
+_LISTS = ("_index", "readme")
+_ITEM_KEYS = ("tags", "categories")
 
 
 class Outline(NamedTuple):
@@ -22,7 +24,8 @@ class Outline(NamedTuple):
 
     ``values``: its ``title``, ``slug`` and ``url`` as its front matter has them. ``language``: its two-letter code as
     the front matter, the file's name or a folder says it, else empty. ``name``: what it is called among its siblings
-    in the folder ``section``, without its language. ``is_post``: it has a date.
+    in the folder ``section``, without its language. ``is_post``: it has a date. ``is_index``: it is a folder's list of
+    documents. ``keys`` are those of its front matter, ``items`` its tags and categories, each with its key.
     """
 
     path: str
@@ -32,6 +35,9 @@ class Outline(NamedTuple):
     section: str
     is_post: bool
     is_draft: bool
+    is_index: bool = False
+    keys: tuple[str, ...] = ()
+    items: tuple[tuple[str, str], ...] = ()
 
 
 def outline(path: str, text: str) -> Outline:
@@ -48,12 +54,23 @@ def outline(path: str, text: str) -> Outline:
         section=section,
         is_post=any(value.get(key) for key in _DATE_KEYS) or bool(_DATED_NAME.match(name)),
         is_draft=value.get("draft") is True or value.get("published") is False,
+        is_index=_language(PurePosixPath(name).stem)[0].lower() in _LISTS,
+        keys=tuple(value),
+        items=tuple(_items(value)),
     )
 
 
 def _values(value: Mapping[str, object]) -> Mapping[str, str]:
     known = {"title": value.get("title"), "slug": value.get("slug"), "url": value.get("permalink") or value.get("url")}
     return {key: text.strip() for key, text in known.items() if isinstance(text, str) and text.strip()}
+
+
+def _items(value: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    for key in _ITEM_KEYS:
+        items = value.get(key)
+        for item in items if isinstance(items, list) else [items]:
+            if isinstance(item, str) and item.strip():
+                yield key, item
 
 
 def _place(path: PurePosixPath) -> tuple[str, str]:

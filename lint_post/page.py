@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
 from lint_post.errors import CatalogueError
@@ -29,12 +30,14 @@ class World(Value):
     """What is around an example: its own path and the files that exist, relative to the pretend project's root.
 
     ``texts`` are files that exist and what they say; ``newline`` False: the example's last line has no end.
+    ``today``: the day it is.
     """
 
     path: str = "post.md"
     files: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     newline: bool = True
+    today: date | None = None
 
 
 class Example(Value):
@@ -147,7 +150,7 @@ def _options(text: str, where: str) -> dict[str, Any]:
 
 
 def _world(table: Mapping[str, Any], where: str) -> dict[str, Any]:
-    fields = {"path": str, "files": list, "texts": dict, "newline": bool}
+    fields = {"path": str, "files": list, "texts": dict, "newline": bool, "today": date}
     for name, value in table.items():
         if not isinstance(value, fields.get(name, ())):
             known = ", ".join(f"{known} ({kind.__name__})" for known, kind in fields.items())

@@ -1,4 +1,7 @@
-"""What a walk leaves out: the patterns of nested ``.gitignore`` files and of the configuration's ``exclude``."""
+"""What a walk leaves out: the patterns of nested ``.gitignore`` files and of the configuration's ``exclude``.
+
+A clone's own ``.git/info/exclude`` counts as git has it: before the ``.gitignore`` at the root, which may undo it.
+"""
 
 from __future__ import annotations
 
@@ -73,15 +76,9 @@ class Patterns:
     def _gitignores(self, folder: Path, top: Path) -> tuple[_Rules, ...]:
         if (folder, top) not in self._git:
             above = () if folder == top else self._gitignores(folder.parent, top)
-            self._git[folder, top] = (*above, *self._gitignore(folder))
+            own = () if folder != top else _read_patterns(folder, folder / ".git" / "info" / "exclude")
+            self._git[folder, top] = (*above, *own, *_read_patterns(folder, folder / ".gitignore"))
         return self._git[folder, top]
-
-    def _gitignore(self, folder: Path) -> list[_Rules]:
-        try:
-            lines = (folder / ".gitignore").read_bytes().decode("utf-8-sig", "replace").split("\n")
-        except OSError:
-            return []
-        return [_Rules(_prefix(folder), Globs(line.rstrip("\r") for line in lines))]
 
     def _excluded(self, config: Config) -> tuple[_Rules, ...]:
         if config not in self._exclude:
@@ -89,3 +86,12 @@ class Patterns:
                 _Rules(_prefix(exclude.folder), Globs(exclude.patterns)) for exclude in config.exclude
             )
         return self._exclude[config]
+
+
+def _read_patterns(folder: Path, file: Path) -> tuple[_Rules, ...]:
+    """The patterns in ``file``, relative to ``folder``; nothing if it cannot be read."""
+    try:
+        lines = file.read_bytes().decode("utf-8-sig", "replace").split("\n")
+    except OSError:
+        return ()
+    return (_Rules(_prefix(folder), Globs(line.rstrip("\r") for line in lines)),)

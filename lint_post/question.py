@@ -6,6 +6,7 @@ and the span and whatever else only the message needs take no part in equality.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from lint_post.text import Span
@@ -46,12 +47,13 @@ class Target(Question):
 class Anchor(Question):
     """Whether the Markdown document that ``url`` – relative to the asking one – leads to has its fragment.
 
-    `Missing` names the nearest fragments; `There` is also the answer where there is no such document. ``strictly``: by
-    GitHub's ids for headings alone. ``document`` is the asking document's path; the engine fills it in.
+    `Missing` names the nearest fragments; `There` is also the answer where there is no such document. ``slugs``: how
+    ids of headings are made (see `lint_post.slugs`). ``document`` is the asking document's path, which the engine
+    fills in.
     """
 
     url: str
-    strictly: bool = False
+    slugs: tuple[str, ...] = ("any",)
     document: str = ""
 
 
@@ -75,7 +77,50 @@ class Draft(Question):
     document: str = ""
 
 
-ADDRESSED = (Target, Anchor, Twins, Draft)
+class Habit(Question):
+    """Which keys nearly all documents with front matter in the asking one's folder have: `Names`; none in a small one.
+
+    A document called ``index`` is a sibling of those in the folder above, as it is on the site. ``keys`` are those that
+    the asking document has. ``document`` is its path; the engine fills it in.
+    """
+
+    keys: tuple[str, ...]
+
+    document: str = ""
+
+
+class Spelling(Question):
+    """How the documents of the project write ``value``, an item of their ``key``: `Names`, the most frequent first.
+
+    Words count as the same if they differ in upper and lower case, blanks, hyphens and underscores alone.
+    """
+
+    key: Literal["tags", "categories"]
+    value: str
+    document: str = ""
+
+
+class Unused(Question):
+    """Which files of these ``suffixes`` beside the asking document no document of the project names: `Others`.
+
+    Files in folders below count if these hold no documents. Of the documents of a folder, the first one alone is told.
+    """
+
+    suffixes: tuple[str, ...]
+    document: str = ""
+
+
+class Size(Target):
+    """How large the file is that ``url`` leads to, which is looked for as for `Target`: `Bytes`, or what is wrong."""
+
+
+class Today(Question):
+    """Which day it is: `Day`. ``about``: the day that the asking document speaks of."""
+
+    about: date
+
+
+ADDRESSED = (Target, Anchor, Twins, Draft, Habit, Spelling, Unused)
 """The questions whose answer depends on the asking document: they have a field ``document``."""
 
 
@@ -107,10 +152,28 @@ class Missing(Value):
     near: tuple[str, ...] = ()
 
 
+class Names(Value):
+    """Names, in the order that the question says."""
+
+    names: tuple[str, ...]
+
+
+class Bytes(Value):
+    """The size of a file in bytes."""
+
+    size: int
+
+
+class Day(Value):
+    """A day, where the run is."""
+
+    day: date
+
+
 class NotAsked(Value):
     """Nobody answered; ``why`` says so in a few words: offline, outside the project …. The report counts them."""
 
     why: str
 
 
-Answer = There | OtherCase | Missing | Others | NotAsked
+Answer = There | OtherCase | Missing | Others | Names | Bytes | Day | NotAsked

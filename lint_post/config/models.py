@@ -105,7 +105,7 @@ class FrontMatter(Strict):
 class Links(Strict):
     """What all rules for links need to know."""
 
-    slugs: tuple[Literal["any", "github"], ...] = Field(
+    slugs: tuple[Literal["any", "github", "gitlab", "hugo", "docusaurus", "mkdocs"], ...] = Field(
         default=("any",), description="How the ids of headings are made."
     )
 

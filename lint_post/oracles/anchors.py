@@ -46,9 +46,9 @@ class AnchorOracle:
         if not isinstance(found, There) or found.folder:
             return There(file)
         anchors = self._anchors(str(self._root_of(question.document) / found.path))
-        if anchors is None or anchors.has(fragment, strictly=question.strictly):
+        if anchors is None or anchors.has(fragment, question.slugs):
             return There(found.path)
-        near = anchors.near(fragment)
+        near = anchors.near(fragment, question.slugs)
         return Missing((f"{file}#{near}",) if near else ())
 
     def _anchors(self, path: str) -> Anchors | None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lint_post.errors import DecodeError
 from lint_post.outline import Outline, outline
 from lint_post.project import absolute
-from lint_post.question import Answer, Draft, Others, Question, Target, There, Twins
+from lint_post.question import Answer, Draft, Habit, Names, Others, Question, Spelling, Target, There, Twins
 from lint_post.text import Source
 
 _MOST_READ = 65_536  # bytes; front matter is shorter
+_LEAST_SIBLINGS = 10  # documents, to have a habit
+_HABIT = 0.9  # of them have a key
 
 
 def read(path: str) -> str | None:
@@ -41,12 +44,24 @@ class OutlineOracle:
         self._read = read
         self._outlines: dict[str, Outline | None] = {}  # by the whole path
         self._tables: dict[Path, dict[tuple[str, str], list[Outline]]] = {}
+        self._keys: dict[Path, dict[str, tuple[str, ...]]] = {}
+        self._forms: dict[Path, dict[tuple[str, str], tuple[str, ...]]] = {}
 
-    def answer(self, question: Twins | Draft) -> Answer:
-        """`Others` with the paths of the documents that are meant, relative to the project's root."""
+    def answer(self, question: Twins | Draft | Habit | Spelling) -> Answer:
+        """What the documents of the asking one's project say; paths are relative to the project's root."""
         root = self._root_of(question.document)
-        if isinstance(question, Draft):
-            return self._draft(question, root)
+        match question:
+            case Draft():
+                return self._draft(question, root)
+            case Habit():
+                section = outline(_relative(question.document, root), "").section
+                return Names(self._habits(root).get(section, ()))
+            case Spelling():
+                return Names(self._spellings(root).get((question.key, folded(question.value)), ()))
+            case Twins():
+                return self._twins(question, root)
+
+    def _twins(self, question: Twins, root: Path) -> Others:
         own = outline(_relative(question.document, root), "")
         twins = self._table(root).get((question.key, question.value), ())
         return Others(tuple(twin.path for twin in twins if _is_twin(twin, own, question)))
@@ -62,12 +77,35 @@ class OutlineOracle:
         """The documents of the project at ``root`` by each of their values."""
         if root not in self._tables:
             table: defaultdict[tuple[str, str], list[Outline]] = defaultdict(list)
-            for path in self._documents_of(root):
-                known = self._outline(_relative(path, root), root)
-                for item in known.values.items() if known else ():
-                    table[item].append(known)  # type: ignore[arg-type]
+            for known in self._all(root):
+                for item in known.values.items():
+                    table[item].append(known)
             self._tables[root] = table
         return self._tables[root]
+
+    def _habits(self, root: Path) -> dict[str, tuple[str, ...]]:
+        """The keys that nearly all documents of each section have."""
+        if root not in self._keys:
+            sections: defaultdict[str, list[Outline]] = defaultdict(list)
+            for known in self._all(root):
+                if known.keys and not known.is_draft and not known.is_index:
+                    sections[known.section].append(known)
+            self._keys[root] = {section: tuple(_habit(members)) for section, members in sections.items()}
+        return self._keys[root]
+
+    def _spellings(self, root: Path) -> dict[tuple[str, str], tuple[str, ...]]:
+        """How each tag is written, the most frequent way first; of two as frequent, the first in the alphabet."""
+        if root not in self._forms:
+            counts = Counter((key, item) for known in self._all(root) for key, item in known.items)
+            forms: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+            for key, item in sorted(counts, key=lambda item: (-counts[item], item)):
+                forms[key, folded(item)].append(item)
+            self._forms[root] = {key: tuple(names) for key, names in forms.items()}
+        return self._forms[root]
+
+    def _all(self, root: Path) -> Iterator[Outline]:
+        outlines = (self._outline(_relative(path, root), root) for path in self._documents_of(root))
+        return filter(None, outlines)
 
     def _outline(self, path: str, root: Path) -> Outline | None:
         """The outline of the document at ``path`` below ``root``; None if it cannot be read."""
@@ -76,6 +114,19 @@ class OutlineOracle:
             text = self._read(file)
             self._outlines[file] = None if text is None else outline(path, text)
         return self._outlines[file]
+
+
+def folded(item: str) -> str:
+    """``item`` without what makes no other word of it: case, blanks, hyphens and underscores."""
+    return re.sub(r"[\s_-]+", "", item).casefold()
+
+
+def _habit(members: Sequence[Outline]) -> Iterator[str]:
+    """The keys that nearly all of ``members`` have, if these are enough to tell."""
+    if len(members) < _LEAST_SIBLINGS:
+        return
+    counts = Counter(key for member in members for key in member.keys)
+    yield from (key for key, count in counts.items() if count >= _HABIT * len(members))
 
 
 def _relative(path: str, root: Path) -> str:

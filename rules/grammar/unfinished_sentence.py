@@ -3,8 +3,9 @@
 A sentence that stops in the middle is a thought that its author meant to come back to.
 
 Only running prose is looked at: a paragraph of its own, of several words, in a document whose other paragraphs do end
-with a full stop. A caption, a label, a line that leads up to a list, a piece of code, a formula or a quotation, verses,
-an address, a signature: none of these needs an end, nor does what ends with a link, code, an image or an emoji.
+with a full stop. Where several do not, it takes a last word that no sentence ends with, such as “the”, or a comma. A
+caption, a label, a line that leads up to a list, a piece of code, a formula or a quotation, verses, an address, a
+signature: none of these needs an end, nor does what ends with a link, code, an image or an emoji.
 
 ```markdown bad
 The first ingredient is the training data. It was scraped from the internet.
@@ -17,6 +18,20 @@ prediction language identification⟧
 ## Applications
 
 This is a third big thing besides DALL-E and Whisper.
+```
+
+```markdown bad
+It was a dark night. Nobody was in the house.
+
+Somebody knocked. ⟦Nobody opened the door, because the⟧
+
+It rained all day. The door opened slowly
+
+Then there was a light. A dog barked in the garden
+
+It was morning. Everybody went home after that.
+
+That was the end of the story. Nobody ever told another one.
 ```
 
 ```markdown good
@@ -85,6 +100,7 @@ _TAIL = 100  # letters at a sentence's end that are looked at
 
 _ENDS = frozenset(".?!…。！？")
 _CLOSING = "'\"”’»)]*_"
+_NEVER_LAST = r"(?i)(?:,|\b(?:an?|and|because|but|every|if|my|or|our|than|the|their|whose|your))\Z"
 _OPENING = "'\"“‘«([*_ "
 # The patterns are for few paragraphs, and compiled when the first of them comes.
 _SENTENCE_END = rf"[.?!…]['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9{MASK}])"
@@ -130,7 +146,9 @@ class UnfinishedSentence(Rule):
         """Yield the sentences, unless the document mostly does without full stops."""
         blocks = {block.node: block for block in document.prose if block.kind == "paragraph"}
         top = [node for node in document.root.children if not _is_nothing(node)]
-        finished, cut_off = 0, []
+        finished = 0
+        cut_off: list[_Sentence] = []
+        sure: list[_Sentence] = []
         for before, node, after in zip([None, *top], top, [*top[1:], None], strict=False):
             block = blocks.get(node)
             if (
@@ -144,9 +162,10 @@ class UnfinishedSentence(Rule):
             elif _stops_short(block) and not _is_set_apart(block):
                 sentence = _last_sentence(block)
                 if _is_prose(sentence, before, blocks) and not _leads_up(sentence, after, blocks):
-                    cut_off.append(sentence)
-        if finished >= _LEAST_FINISHED and len(cut_off) <= max(1, finished // _HABIT):
-            yield from map(_finding, cut_off)
+                    (sure if re.search(_NEVER_LAST, sentence.text[-_TAIL:]) else cut_off).append(sentence)
+        if finished >= _LEAST_FINISHED:
+            habit = len(cut_off) > max(1, finished // _HABIT)
+            yield from map(_finding, sure if habit else [*sure, *cut_off])
 
 
 def _is_nothing(node: Node) -> bool:

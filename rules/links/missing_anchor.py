@@ -4,7 +4,8 @@ r"""A link to a part of a document leads to a part that is there.
 into the document itself, and into other Markdown documents that a relative path leads to.
 
 Site generators make ids of headings each in its own way, so an address counts as right if it has the letters of a
-heading. With `slugs = ["github"]` it has to be the very id that GitHub makes.
+heading. With `slugs = ["github"]` it has to be the very id that GitHub makes; `gitlab`, `hugo`, `docusaurus` and
+`mkdocs` are known as well, and of several any one will do.
 
 ```markdown bad world.path = "a.md", world.texts = {"b.md" = "# Speed\n"}
 # Results
@@ -16,6 +17,14 @@ See [the results](⟦#resluts⟧), or [the speed](⟦b.md#sped⟧).
 # Two Words
 
 See [above](⟦#Two_Words⟧).
+```
+
+```markdown bad slugs = ["mkdocs"]
+# A -- B
+
+# Café au lait
+
+See [a](⟦#a----b⟧), [b](#a-b) and [c](#cafe-au-lait).
 ```
 
 ```markdown good world.path = "a.md", world.texts = {"b.md" = "# Speed\n\n# Speed\n"}
@@ -61,14 +70,14 @@ class MissingAnchor(Rule, AskingRule):
     severity = Severity.ERROR
     aliases = ("MD051", "link-fragments")
 
-    slugs: tuple[Literal["any", "github"], ...] = ("any",)
+    slugs: tuple[Literal["any", "github", "gitlab", "hugo", "docusaurus", "mkdocs"], ...] = ("any",)
     """How the ids of headings are made."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         for url, span in local(document):
             fragment = _decode(url[1:]) if url.startswith("#") else ""
-            if fragment and not document.anchors.has(fragment, strictly=self._strictly):
-                near = document.anchors.near(fragment)
+            if fragment and not document.anchors.has(fragment, self.slugs):
+                near = document.anchors.near(fragment, self.slugs)
                 if near or not any(stretch.kind in _FILLED_BY_OTHERS for stretch in document.opaque):
                     yield _finding(span, url, f"#{near}" if near else None)
 
@@ -76,15 +85,11 @@ class MissingAnchor(Rule, AskingRule):
         for url, span in local(document):
             file, mark, fragment = url.partition("#")
             if mark and fragment and file and not file.startswith("/"):
-                yield Anchor(span, _decode(url), strictly=self._strictly)
+                yield Anchor(span, _decode(url), self.slugs)
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Anchor) and isinstance(answer, Missing):
             yield _finding(question.span, question.url, next(iter(answer.near), None))
-
-    @property
-    def _strictly(self) -> bool:
-        return "any" not in self.slugs
 
 
 def _decode(url: str) -> str:

@@ -1,0 +1,40 @@
+"""Answers `Size`: a file is looked for as for any `Target`, and then asked how large it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from lint_post.question import Answer, Bytes, Missing, Question, Size, Target, There
+
+
+def size(path: str) -> int | None:
+    """The size of the file ``path`` in bytes; None if it cannot be had."""
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - a name is all that is needed
+    except OSError:
+        return None
+
+
+class SizeOracle:
+    """``root_of`` gives a document's project, ``ask`` answers `Target`, ``size`` gives a file's size by its path."""
+
+    def __init__(
+        self,
+        root_of: Callable[[str], Path],
+        ask: Callable[[Question], Answer],
+        size: Callable[[str], int | None] = size,
+    ) -> None:
+        self._root_of = root_of
+        self._ask = ask
+        self._size = size
+
+    def answer(self, question: Size) -> Answer:
+        """The size; what the answer to the target is if that is no file."""
+        target = Target(question.span, question.url, question.search, question.document, question.assets)
+        found = self._ask(target)
+        if not isinstance(found, There) or found.folder:
+            return found
+        size = self._size(str(self._root_of(question.document) / found.path))
+        return Missing() if size is None else Bytes(size)

@@ -1,0 +1,65 @@
+"""The ids that site generators make of headings, each in its own way.
+
+Sources: GitHub's and Docusaurus' github-slugger, GitLab's renderer of headings, Hugo's `autoHeadingIDType = "github"`,
+and the function `slugify` of Python-Markdown's extension toc, which MkDocs uses.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+ANY = "any"
+"""In place of a slugger's name: an id is right if it has a heading's letters and digits, whatever is between them."""
+
+_NO_WORD = re.compile(r"[^\w\- ]")
+_HYPHENS = re.compile(r"-{2,}")
+
+
+def github(text: str) -> str:
+    """The id that GitHub gives to a heading of this text, if it is the first of that name."""
+    return _NO_WORD.sub("", text.strip().lower()).replace(" ", "-")
+
+
+def gitlab(text: str) -> str:
+    """The same for GitLab: never two hyphens in a row, and no id that is a number alone."""
+    slug = _HYPHENS.sub("-", github(text))
+    return f"anchor-{slug}" if slug.isdecimal() else slug
+
+
+def hugo(text: str) -> str:
+    """The same for Hugo, which keeps letters, digits, hyphens and underscores and turns each blank into a hyphen."""
+    kept = (letter for letter in text.strip().lower() if letter.isalnum() or letter in "-_ \t")
+    return re.sub(r"[ \t]", "-", "".join(kept))
+
+
+def mkdocs(text: str) -> str:
+    """The same for MkDocs: letters without their accents, what is not ASCII left out, blanks and hyphens as one."""
+    ascii_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_).strip().lower())
+
+
+class Slugger(NamedTuple):
+    """How a generator makes an id of a heading's text, and what stands before the number of the second of a name."""
+
+    slug: Callable[[str], str]
+    before_number: str = "-"
+
+    def ids(self, headings: Iterable[str]) -> Iterator[str]:
+        """The ids of all ``headings`` of a document, in order."""
+        seen: Counter[str] = Counter()
+        for slug in map(self.slug, headings):
+            yield f"{slug}{self.before_number}{seen[slug]}" if seen[slug] else slug
+            seen[slug] += 1
+
+
+SLUGGERS = {
+    "github": Slugger(github),
+    "gitlab": Slugger(gitlab),
+    "hugo": Slugger(hugo),
+    "docusaurus": Slugger(github),
+    "mkdocs": Slugger(mkdocs, "_"),
+}
