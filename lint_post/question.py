@@ -103,7 +103,8 @@ class Spelling(Question):
 class Unused(Question):
     """Which files of these ``suffixes`` beside the asking document no document of the project names: `Others`.
 
-    Files in folders below count if these hold no documents. Of the documents of a folder, the first one alone is told.
+    Files in folders below count if these hold no documents. Of the documents of a folder, the first one alone is told,
+    and those right at the project's root are told of none: images there belong to all of it.
     """
 
     suffixes: tuple[str, ...]

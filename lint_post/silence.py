@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from lint_post.catalogue import OWN_GROUP
@@ -39,20 +39,44 @@ class _Place(NamedTuple):
     kind: Kind
 
 
-def silence(source: Source, check: Check, reason: str = "") -> Silenced:
-    """``source`` with comments for all that ``check`` finds in it; ``reason`` stands in each of them."""
+def silence(source: Source, check: Check, reason: str = "", only: Collection[str] | None = None) -> Silenced:
+    """``source`` with comments for what ``check`` finds in it; ``reason`` stands in each of them.
+
+    ``only``: the fingerprints of the findings that are meant; None: all.
+    """
     source = _with_last_line_ended(source)  # a comment behind it would end it anyway
     checked = check(source)
-    found = [one for one in checked.diagnostics if not one.rule.startswith(f"{OWN_GROUP}/")]
+    others = _others(checked)
+    found = [one for one in others if only is None or one.fingerprint in only]
     if not found or checked.failure:
         return Silenced(source, checked, 0)
-    here = _write(source, _places(source, found), reason)
-    result = check(here)
-    if page(here) != page(source) or any(not one.rule.startswith(f"{OWN_GROUP}/") for one in result.diagnostics):
-        everything = {_Place(_top(source), Kind.FILE): {one.rule for one in found}}
-        here = _write(source, everything, reason)
+    for places in (_places(source, found), _settled(source, found), _at_top(source, found)):
+        here = _write(source, places, reason)
         result = check(here)
+        if page(here) == page(source) and len(_others(result)) <= len(others) - len(found):
+            break
     return Silenced(here, result, len(found))
+
+
+def _others(checked: Checked) -> list[Diagnostic]:
+    """What is not the tool's own."""
+    return [one for one in checked.diagnostics if not one.rule.startswith(f"{OWN_GROUP}/")]
+
+
+def _settled(source: Source, found: Iterable[Diagnostic]) -> Mapping[_Place, set[str]]:
+    """The rules that each comment has to name, where those that would change the page stand at the top."""
+    settled: defaultdict[_Place, set[str]] = defaultdict(set)
+    was = page(source)
+    for one in found:
+        alone = _places(source, [one])
+        places = alone if page(_write(source, alone, "")) == was else _at_top(source, [one])
+        for place, rules in places.items():
+            settled[place] |= rules
+    return settled
+
+
+def _at_top(source: Source, found: Iterable[Diagnostic]) -> Mapping[_Place, set[str]]:
+    return {_Place(_top(source), Kind.FILE): {one.rule for one in found}}
 
 
 def _with_last_line_ended(source: Source) -> Source:

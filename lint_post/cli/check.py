@@ -84,6 +84,7 @@ Exit codes:
 @_fixes("--unsafe-fixes", is_flag=True, help="Fix what is likely right as well; read the result.")
 @_fixes("--diff", is_flag=True, help="Print what would be changed and change nothing; exit code 1 if it is any.")
 @_fixes("--fix-only", is_flag=True, help="Fix, and report nothing.")
+@_fixes("--interactive", is_flag=True, help="Show each finding and ask, one key each, what becomes of it.")
 @_fixes("--add-ignore", is_flag=True, help="Write suppression comments for all that is found now.")
 @_fixes("--reason", metavar="TEXT", default="", help="What to write into these comments.")
 @_exit(
@@ -115,6 +116,8 @@ def check(options: dict[str, Any]) -> int:
 
     require_working_directory()
     paths = _paths(options)
+    if options["interactive"]:
+        return _interactive(paths, options)
     linter, configs = _linter(options)
     if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
         return _fix(paths, options, linter, configs)
@@ -131,6 +134,16 @@ def _linter(options: dict[str, Any]) -> tuple[Linter, Configs]:
     configs = read(options)
     choice = Choice.parse(options["select"], options["extend_select"], options["ignore"])
     return Linter(configs, choice, _fail_on(options)), configs
+
+
+def _interactive(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    """Ask about each finding. Raises UsageError beside what decides by itself."""
+    from lint_post.cli._interactive import Interactive
+
+    others = ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore", "statistics")
+    if STDIN in paths or any(options[name] for name in others):
+        raise click.UsageError("--interactive asks about files, and nothing else decides or counts beside it.")
+    return Interactive(lambda: _linter(options), options).run(paths)
 
 
 def _lint(paths: tuple[str, ...], options: dict[str, Any], linter: Linter, configs: Configs) -> Report:

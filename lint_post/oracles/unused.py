@@ -37,7 +37,7 @@ class UnusedOracle:
         """`Others` with the paths of these files, relative to the document's folder."""
         root = self._root_of(question.document)
         document = absolute(question.document)
-        if self._first_of(root).get(document.parent) != document:
+        if document.parent == root or self._first_of(root).get(document.parent) != document:
             return Others(())
         named = self._names(root)
         found = self._files(document.parent, root, question.suffixes, _DEEPEST)

@@ -24,8 +24,8 @@ date: 2026-11-24
 It is new.
 ```
 
-Where the configuration asks for nothing, a key is missed that nine tenths of at least ten documents in the same folder
-have.
+Where the configuration asks for nothing, a key that readers see – a title, a description, a date, an author, tags, an
+image – is missed if nine tenths of at least ten documents in the same folder have it.
 
 ```markdown good
 ---
@@ -36,11 +36,18 @@ title: News
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_post.api import Answer, AskingRule, Document, Finding, FrontMatter, Habit, Names, Question, Rule, Span
 
 from .._templates import is_template
+
+_SEEN = (
+    r"(?i)\A(?:title|date|pubdate|description|summary|excerpt|authors?|tags|categories|keywords"
+    r"|(?:.*[_-])?(?:image|cover|thumbnail|banner)(?:[_-].*)?)\Z"
+)
+_LISTS = ("_index", "readme")  # the files that stand for a folder
 
 
 class MissingField(Rule, AskingRule):
@@ -61,7 +68,7 @@ class MissingField(Rule, AskingRule):
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Habit) and isinstance(answer, Names):
             for key in answer.names:
-                if key not in question.keys:
+                if key not in question.keys and re.search(_SEEN, key):
                     message = f"The front matter has no “{key}”, which nearly all others of its folder have: add it."
                     yield Finding(question.span, message)
 
@@ -71,7 +78,8 @@ def _front_matter(document: Document) -> FrontMatter | None:
     front_matter = document.front_matter
     if front_matter is None or front_matter.problems or not front_matter.fields or is_template(document.path):
         return None
-    return None if front_matter.value.get("draft") is True else front_matter
+    name = document.path.rpartition("/")[2].partition(".")[0].lower()
+    return None if front_matter.value.get("draft") is True or name in _LISTS else front_matter
 
 
 def _fence(document: Document) -> Span:

@@ -105,3 +105,12 @@ def test_a_last_line_without_an_end_gets_one(tmp_path: Path) -> None:
         "<!-- lint-post-enable grammar/repeated-word -->\n"
     )
     assert lint_post("check", cwd=tmp_path).code == 0
+
+
+def test_only_what_no_comment_can_reach_is_silenced_for_the_whole_file(tmp_path: Path) -> None:
+    file = tmp_path / "post.md"
+    file.write_text("It is is here.\n\n- one\n\n- two\nA lazy line that was was here\n", "utf-8")
+    outcome = lint_post("check", "--add-ignore", cwd=tmp_path)
+    assert outcome.code == 0
+    assert "<!-- lint-post-disable-next-line grammar/repeated-word -->\nIt is is here.\n" in file.read_text("utf-8")
+    assert lint_post("check", cwd=tmp_path) == (0, "", "All good: 1 file checked.\n")
