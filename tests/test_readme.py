@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 from update_readme import README, ROOT, updated
 
@@ -40,6 +41,10 @@ def test_a_command_works(command: str, tmp_path: Path) -> None:
     for name in ("posts/a.md", "posts/draft.md", "draft.md", "buffer"):
         (tmp_path / name).write_text("# A post\n\nIt says something.\n", encoding="utf-8")
     script = command.replace("lint-post ", f"{sys.executable} -m lint_post ", 1)
+    if "--interactive" in command:  # it asks on a terminal
+        shown, code = pexpect.run(f"bash -c '{script}'", cwd=str(tmp_path), withexitstatus=True, encoding="utf-8")
+        assert (code, "Traceback" in shown) == (0, False), shown
+        return
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
 
