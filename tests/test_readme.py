@@ -42,10 +42,10 @@ def test_a_command_works(command: str, tmp_path: Path) -> None:
         (tmp_path / name).write_text("# A post\n\nIt says something.\n", encoding="utf-8")
     script = command.replace("lint-post ", f"{sys.executable} -m lint_post ", 1)
     if "--interactive" in command:  # it asks on a terminal
-        terminal = pexpect.spawn("bash", ["-c", script], cwd=str(tmp_path))
+        terminal = pexpect.spawn("bash", ["-c", script], cwd=str(tmp_path), encoding="utf-8")
         shown = terminal.read()
         terminal.close()
-        assert (terminal.exitstatus, b"Traceback" in shown) == (0, False), shown
+        assert (terminal.exitstatus, "Traceback" in shown) == (0, False), shown
         return
     done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
