@@ -21,6 +21,7 @@ from lint_post.text import Source
 _ID = re.compile(r"#([^\s{}\[\]]+)|\bid=[\"']?([^\s\"'}]+)")
 _ATTRIBUTES = re.compile(r"\s*(?:\{:?[ #.][^{}]*\}|\[#[^\[\]]+\])\s*\Z")
 _TERM = re.compile(r"^([^\s:][^\r\n]*)\r?\n(?:[ \t]*\r?\n)?:[ \t]", re.MULTILINE)  # of a list of definitions
+_QUOTED = re.compile(r'(?<=")[^"\s]{1,100}(?=")')
 _TWIN = re.compile(r"(?P<stem>.+?)[-_](?P<number>\d+)\Z")
 _USER_CONTENT = "user-content-"
 _OF_FOOTNOTES = re.compile(r"fn(?:ref)?(?:\d+|[-:_].+)\Z")
@@ -29,11 +30,15 @@ _CLOSE = 0.75
 _MOST_COMPARED = 2_000
 
 
+Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""Headings, ids, what is quoted, terms."""
+
+
 class Anchors:
     """The anchors of one document: ``headings`` are their texts in order, ``ids`` what else has an id, ``text`` all."""
 
-    def __init__(self, headings: Iterable[str], ids: Iterable[str], text: str) -> None:
-        texts = list(headings)
+    def __init__(self, headings: Iterable[str], ids: Iterable[str], text: str = "") -> None:
+        texts = tuple(headings)
         self._ids = frozenset(ids)
         self._texts = texts
         self._made: dict[str, frozenset[str]] = {}
@@ -60,12 +65,30 @@ class Anchors:
 
     def _has_letters(self, fragment: str) -> bool:
         letters = _letters(fragment)
-        if not letters or letters in self._letters or f'"{fragment}"' in self._text:
+        if not letters or letters in self._letters or fragment in self._quoted:
             return True
         if letters in self._terms:
             return True
         twin = _TWIN.match(fragment)
         return twin is not None and int(twin["number"]) <= self._letters[_letters(twin["stem"])]
+
+    @property
+    def facts(self) -> Facts:
+        """All that an answer depends on; `Anchors.of` makes the same anchors of it."""
+        return self._texts, tuple(sorted(self._ids)), tuple(sorted(self._quoted)), tuple(sorted(self._terms))
+
+    @classmethod
+    def of(cls, facts: Facts) -> Anchors:
+        """The anchors whose ``facts`` these are."""
+        headings, ids, quoted, terms = facts
+        anchors = cls(headings, ids)
+        anchors.__dict__.update(_quoted=frozenset(quoted), _terms=frozenset(terms))
+        return anchors
+
+    @cached_property
+    def _quoted(self) -> frozenset[str]:
+        """What stands in double quotes: ids that a script or a template sets."""
+        return frozenset(_QUOTED.findall(self._text))
 
     @cached_property
     def _terms(self) -> frozenset[str]:

@@ -144,6 +144,12 @@ class Catalogue:
         return len(self.entries)
 
     @cached_property
+    def folders(self) -> frozenset[Path]:
+        """Where the rules are, and what they share."""
+        folders = {entry.file.parent for entry in self}
+        return frozenset(folders | {folder.parent for folder in folders})
+
+    @cached_property
     def _aliases(self) -> dict[str, frozenset[str]]:
         """Aliases in upper case, and the rules they name; asking for it imports all rules."""
         table: dict[str, frozenset[str]] = {}

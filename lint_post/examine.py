@@ -91,6 +91,11 @@ def _addressed(question: Question, source: Source) -> Question:
     return replace(question, document=source.path) if isinstance(question, ADDRESSED) else question
 
 
+def failed(error: BaseException) -> str:
+    """What to tell of ``error``, which is lint-post's own fault."""
+    return f"lint-post failed on it: {describe(error)}. Please report it."
+
+
 def describe(error: BaseException) -> str:
     """``error`` and where it was raised, in one line."""
     import traceback

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from lint_post.catalogue import OWN_GROUP, Catalogue, Entry
@@ -13,10 +13,11 @@ from lint_post.edits import apply
 from lint_post.errors import ConfigError
 from lint_post.examine import examine
 from lint_post.finding import Applicability, Diagnostic, Edit, PlacedEdit
+from lint_post.library import Disk, Library
 from lint_post.oracles import Oracles
 from lint_post.oracles.anchors import AnchorOracle
 from lint_post.oracles.outlines import OutlineOracle
-from lint_post.oracles.project import Kind, Listing, ProjectOracle
+from lint_post.oracles.project import EntryKind, Listing, ProjectOracle
 from lint_post.oracles.sizes import SizeOracle
 from lint_post.oracles.today import TodayOracle
 from lint_post.oracles.unused import UnusedOracle
@@ -103,30 +104,25 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
     selection = Selection(catalogue, config, Choice())
     world = example.world
     folders = Pretend(*world.files, *world.texts, world.path)
-    read = _reader(world.texts)
     texts = {**world.texts, world.path: example.text}
+    library = Library(disk=PretendDisk(texts))
+    here = Path.cwd()
     oracles = Oracles(
         {
-            Target: lambda: ProjectOracle(lambda _: Path.cwd(), folders),
-            Anchor: lambda: AnchorOracle(lambda _: Path.cwd(), oracles.ask, read),
+            Target: lambda: ProjectOracle(lambda _: here, folders),
+            Anchor: lambda: AnchorOracle(lambda _: here, oracles.ask, library),
             Twins: lambda: outlines,
             Draft: lambda: outlines,
             Habit: lambda: outlines,
             Spelling: lambda: outlines,
-            Unused: lambda: UnusedOracle(lambda _: Path.cwd(), lambda _: texts, _reader(texts), folders),
-            Size: lambda: SizeOracle(lambda _: Path.cwd(), oracles.ask, lambda path: len(read(path) or "")),
+            Unused: lambda: UnusedOracle(lambda _: here, lambda _: texts, library.text, folders),
+            Size: lambda: SizeOracle(lambda _: here, oracles.ask, lambda path: len(library.text(path) or "")),
             Today: lambda: TodayOracle(world.today),
         }
     )
-    outlines = OutlineOracle(lambda _: Path.cwd(), lambda _: world.texts, oracles.ask, read)
+    outlines = OutlineOracle(lambda _: here, lambda _: world.texts, oracles.ask, library)
     examined = examine(Source(example.text, world.path), selection.rules.values())
     return conclude(examined, selection, oracles.ask, config.fail_on, world.path)
-
-
-def _reader(texts: Mapping[str, str]) -> Callable[[str], str | None]:
-    """What reads the files ``texts``, by their paths below the working directory."""
-    known = {str(absolute(path)): text for path, text in texts.items()}
-    return lambda path: known.get(str(absolute(path)))
 
 
 def _options(entry: Entry, example: Example) -> dict[str, dict[str, object]]:
@@ -141,11 +137,11 @@ class Pretend:
     """Folders that hold ``files`` (relative to the working directory) and nothing else."""
 
     def __init__(self, *files: str) -> None:
-        self._listings: dict[Path, dict[str, Kind]] = {}
+        self._listings: dict[Path, dict[str, EntryKind]] = {}
         here = Path.cwd()
         for file in files:
             path = absolute(file)
-            kind: Kind = "file"
+            kind: EntryKind = "file"
             while path not in (here, path.parent):
                 self._listings.setdefault(path.parent, {})[path.name] = kind
                 path, kind = path.parent, "folder"
@@ -158,3 +154,18 @@ class Pretend:
         """What is in ``folder``, None if nothing is."""
         kinds = self._listings.get(folder)
         return None if kinds is None else Listing(kinds)
+
+
+class PretendDisk(Disk):
+    """The files ``texts``, by their paths below the working directory."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = {str(absolute(path)): text.encode() for path, text in texts.items()}
+
+    def head(self, file: str) -> bytes | None:
+        """What ``file`` says."""
+        return self._texts.get(file)
+
+    def whole(self, file: str) -> bytes | None:
+        """The same."""
+        return self._texts.get(file)

@@ -33,28 +33,28 @@ def discover(paths: Iterable[str], configs: Configs) -> Discovery:
     A file is taken whatever its extension; a folder is walked, honouring ``.gitignore`` and ``exclude``, but for
     ``node_modules`` and what is hidden. Names have ``/`` between folders and no ``./``. Raises ConfigError.
     """
-    found: dict[Path, str] = {}
+    found: dict[str, str] = {}  # names by whole paths
     folders = []
     failures = []
     for path in list(paths) or ["."]:
         try:
             if _is_folder(path):
-                folders.append(Path(path))
+                folders.append(path)
             else:
-                found.setdefault(absolute(path), name(path))
+                found.setdefault(str(absolute(path)), name(path))
         except FileError as error:
             failures.append(error)
-    links: set[Path] = set()
+    links: set[str] = set()
     if folders:
         walk = _walked(folders, configs)
         failures += walk.failures
-        for file in (*walk.files, *walk.links):
-            found.setdefault(absolute(file), name(file))
-        links = set(map(absolute, walk.links))
+        for whole, shown in (*walk.files, *walk.links):
+            found.setdefault(whole, shown)
+        links = {whole for whole, _ in walk.links}
     return Discovery(tuple(sorted(_without_twins(found, links))), tuple(failures))
 
 
-def _walked(folders: Iterable[Path], configs: Configs) -> _Walk:
+def _walked(folders: Iterable[str], configs: Configs) -> _Walk:
     from lint_post.patterns import Patterns
 
     walk = _Walk(Patterns(configs))
@@ -68,10 +68,10 @@ def name(path: str | PurePath) -> str:
     return PurePath(path).as_posix()
 
 
-def _without_twins(found: dict[Path, str], links: set[Path]) -> Iterator[str]:
+def _without_twins(found: dict[str, str], links: set[str]) -> Iterator[str]:
     """The names of all ``found`` but of ``links`` to a file that is among them by its own name."""
-    real = {path.resolve() for path in found.keys() - links} if links else set()
-    yield from (shown for path, shown in found.items() if path not in links or path.resolve() not in real)
+    real = {os.path.realpath(path) for path in found.keys() - links} if links else set()
+    yield from (shown for path, shown in found.items() if path not in links or os.path.realpath(path) not in real)
 
 
 def _is_folder(path: str) -> bool:
@@ -83,44 +83,54 @@ def _is_folder(path: str) -> bool:
 
 
 class _Walk:
-    """Walks folders and gathers what it finds: files, symbolic links to files, and what could not be looked at."""
+    """Walks folders and gathers what it finds, and what could not be looked at.
+
+    ``files`` and ``links`` (symbolic ones, to files) are whole paths with the names to report. Paths are plain texts
+    here: there may be very many, and `Path` would take most of the time.
+    """
 
     def __init__(self, patterns: Patterns) -> None:
-        self.files: list[Path] = []
-        self.links: list[Path] = []
+        self.files: list[tuple[str, str]] = []
+        self.links: list[tuple[str, str]] = []
         self.failures: list[FileError] = []
         self._patterns = patterns
 
-    def folder(self, start: Path) -> None:
+    def folder(self, start: str) -> None:
         """Take what is in ``start`` and below. Symbolic links to folders are not followed, so there are no loops."""
-        waiting = [start]
+        top: Path | None = None
+        shown = name(start)
+        waiting = [(str(absolute(start)), "" if shown == "." else shown.rstrip("/") + "/")]
         while waiting:
-            folder = waiting.pop()
+            folder, prefix = waiting.pop()
             try:
                 with os.scandir(folder) as entries:
                     visible = [entry for entry in entries if not entry.name.startswith(".")]
-                if folder == start:
-                    top = self._patterns.top(absolute(start))
-                ignores = self._patterns.of_folder(absolute(folder), top)
+                top = top or self._patterns.top(Path(folder))
+                ignores = self._patterns.of_folder(Path(folder), top)
             except OSError as error:
-                self.failures.append(_failure(str(folder), error))
+                self.failures.append(_failure(prefix.rstrip("/") or start, error))
                 continue
             for entry in visible:
-                path = folder / entry.name
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != _NEVER_WALKED and not ignores.match(entry.name, folder=True):
-                        waiting.append(path)
-                elif path.suffix.lower() in MARKDOWN and not ignores.match(entry.name, folder=False):
-                    self._take(entry, path)
+                        waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                elif _suffix(entry.name) in MARKDOWN and not ignores.match(entry.name, folder=False):
+                    self._take(entry, prefix + entry.name)
 
-    def _take(self, entry: os.DirEntry[str], path: Path) -> None:
+    def _take(self, entry: os.DirEntry[str], shown: str) -> None:
         try:
             if entry.is_file():
-                (self.links if entry.is_symlink() else self.files).append(path)
+                (self.links if entry.is_symlink() else self.files).append((entry.path, shown))
             elif entry.is_symlink() and not entry.is_dir():
-                self.failures.append(_broken_link(name(path)))
+                self.failures.append(_broken_link(shown))
         except OSError as error:  # a link that leads to itself, or to where nobody may look
-            self.failures.append(_failure(str(path), error))
+            self.failures.append(_failure(shown, error))
+
+
+def _suffix(file: str) -> str:
+    """The ending of a file's name, in lower case; nothing for a name that begins with its only dot."""
+    stem, dot, ending = file.rpartition(".")
+    return f".{ending.lower()}" if stem and dot else ""
 
 
 def is_excluded(path: str, configs: Configs) -> bool:
@@ -136,6 +146,11 @@ def is_excluded(path: str, configs: Configs) -> bool:
 
 def read(path: str, max_size: int) -> Source:
     """The file named ``path``, of at most ``max_size`` bytes. Raises FileError, whose message says what to do."""
+    return decode(read_bytes(path, max_size), name(path), max_size)
+
+
+def read_bytes(path: str, max_size: int) -> bytes:
+    """The same before it is decoded. Raises FileError."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a name is all that is needed
             status = os.fstat(file.fileno())
@@ -145,7 +160,9 @@ def read(path: str, max_size: int) -> Source:
             data = file.read(-1 if stat.S_ISREG(status.st_mode) else min(max_size, DEFAULT_MAX_FILE_SIZE) + 1)
     except OSError as error:
         raise _failure(path, error) from None
-    return decode(data, name(path), max_size)
+    if len(data) > max_size:
+        raise _too_large(name(path), len(data), max_size)
+    return data
 
 
 def decode(data: bytes, path: str, max_size: int) -> Source:

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from lint_post import __version__
+from lint_post.answers import Answers
 from lint_post.conclude import RULE_FAILED, Checked, conclude
 from lint_post.config import Config, Configs, FailOn
+from lint_post.digest import digest
 from lint_post.errors import FileError
-from lint_post.examine import Crash, describe, examine
+from lint_post.examine import Crash, Examined, examine, failed
 from lint_post.files import Discovery, decode, discover, is_excluded, name, read
 from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report
-from lint_post.oracles import Oracle, Oracles
 from lint_post.project import Roots, absolute
-from lint_post.question import (
-    ADDRESSED,
-    Anchor,
-    Answer,
-    Draft,
-    Habit,
-    NotAsked,
-    Question,
-    Size,
-    Spelling,
-    Target,
-    Today,
-    Twins,
-    Unused,
-)
 from lint_post.select import Choice, Selector
+from lint_post.store import Store
 from lint_post.text import Source
 
-NO_PLACE = NotAsked("standard input has no folder of its own: name one with --stdin-filename")
+if TYPE_CHECKING:
+    from lint_post.workers import Rules
 
 __all__ = ["STDIN_NAME", "Checked", "Linter", "collect", "exit_code"]
 
@@ -42,62 +33,35 @@ __all__ = ["STDIN_NAME", "Checked", "Linter", "collect", "exit_code"]
 class Linter:
     """One run: the configuration, the rules and the oracles, with what they remember.
 
-    ``fail_on`` goes over the configuration's.
+    ``fail_on`` goes over the configuration's. ``store``: what earlier runs found out; ``jobs``: how many processes look
+    at files.
     """
 
-    def __init__(self, configs: Configs, choice: Choice | None = None, fail_on: FailOn | None = None) -> None:
+    def __init__(
+        self,
+        configs: Configs,
+        choice: Choice | None = None,
+        fail_on: FailOn | None = None,
+        *,
+        store: Store | None = None,
+        jobs: int = 1,
+    ) -> None:
         self._configs = configs
+        self._choice = choice or Choice()
         self._selector = Selector(configs, choice)
         self._fail_on = fail_on
+        self._store = store
+        self._jobs = jobs
         self._roots = Roots()
-        self._oracles = Oracles(
-            {
-                Target: self._project_oracle,
-                Anchor: self._anchor_oracle,
-                Twins: self._outline_oracle,
-                Draft: self._outline_oracle,
-                Habit: self._outline_oracle,
-                Spelling: self._outline_oracle,
-                Unused: self._unused_oracle,
-                Size: self._size_oracle,
-                Today: _today_oracle,
-            }
-        )
-
-    def _project_oracle(self) -> Oracle:
-        from lint_post.oracles.project import ProjectOracle
-
-        return ProjectOracle(self._roots.of_file)
-
-    def _anchor_oracle(self) -> Oracle:
-        from lint_post.oracles.anchors import AnchorOracle
-
-        return AnchorOracle(self._roots.of_file, self._ask)
-
-    def _unused_oracle(self) -> Oracle:
-        from lint_post.oracles.anchors import read
-        from lint_post.oracles.unused import UnusedOracle
-
-        return UnusedOracle(self._roots.of_file, self._documents, read)
-
-    def _size_oracle(self) -> Oracle:
-        from lint_post.oracles.sizes import SizeOracle
-
-        return SizeOracle(self._roots.of_file, self._ask)
+        self._bases: dict[tuple[str, Path | None], str] = {}  # how each folder is called from there
+        self._answers = Answers(self._roots, self._documents, store or Store())
 
     def forget(self) -> None:
         """Look at all documents of the project anew from now on, because files have changed."""
-        self._oracles.forget()
-        self._outline_oracle.cache_clear()
+        self._answers.forget()
         self._documents.cache_clear()
 
     @cache  # noqa: B019 - a linter lives as long as its run
-    def _outline_oracle(self) -> Oracle:
-        from lint_post.oracles.outlines import OutlineOracle
-
-        return OutlineOracle(self._roots.of_file, self._documents, self._ask)
-
-    @cache  # noqa: B019 - the same
     def _documents(self, root: Path) -> tuple[str, ...]:
         """All documents of the project at ``root``, as a check of it would take them."""
         return discover([str(root)], self._configs).files
@@ -107,15 +71,44 @@ class Linter:
 
         Raises UsageError, ConfigError and CatalogueError before the first result.
         """
-        for loaded in self.load(discovery):
-            yield loaded if isinstance(loaded, Checked) else self.judge(*loaded)
+        configs = self._load_configs(discovery)
+        yield from map(_failed, discovery.failures)
+        if self._store is None and (self._jobs == 1 or len(discovery.files) == 1):
+            for loaded in self._read(discovery, configs):
+                yield loaded if isinstance(loaded, Checked) else self.judge(*loaded)
+            return
+        from lint_post.batch import Batch, items
 
-    def load(self, discovery: Discovery) -> Iterator[Checked | tuple[Source, Config]]:
-        """Each file with its configuration, or what there is to say of one that cannot be read. Raises as `check`."""
+        batch = Batch(self, self._store or Store(), self._answers, self._salt(), self._jobs)
+        yield from batch.check(items(zip(discovery.files, configs, strict=True)))
+
+    def _salt(self) -> bytes:
+        """What there is beside the files and their rules that findings depend on."""
+        from lint_post.stable import code_digest, engine_folders, stable
+
+        versions = f"{__version__} {sys.version}".encode()
+        return digest(versions, code_digest(engine_folders()), stable((self._choice, self._fail_on)))
+
+    def code(self, config: Config) -> bytes:
+        """What changes when the code of a rule that there is under ``config`` does."""
+        from lint_post.stable import code_digest
+
+        return code_digest(self._configs.catalogue_of(config).folders)
+
+    def _load_configs(self, discovery: Discovery) -> list[Config]:
+        """The configuration of each file, all of them found to be right."""
         configs = [self._configs.of_file(Path(file)) for file in discovery.files]
         for config in configs or [self._configs.of_folder(Path())]:
             self._selector.selection(config)
+        return configs
+
+    def load(self, discovery: Discovery) -> Iterator[Checked | tuple[Source, Config]]:
+        """Each file with its configuration, or what there is to say of one that cannot be read. Raises as `check`."""
+        configs = self._load_configs(discovery)
         yield from map(_failed, discovery.failures)
+        yield from self._read(discovery, configs)
+
+    def _read(self, discovery: Discovery, configs: list[Config]) -> Iterator[Checked | tuple[Source, Config]]:
         for file, config in zip(discovery.files, configs, strict=True):
             try:
                 loaded = read(file, config.max_file_size)
@@ -145,35 +138,40 @@ class Linter:
         try:
             return self._judge(source, config, crashes)
         except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings
-            return _failed(FileError(source.path, f"lint-post failed on it: {describe(error)}. Please report it."))
+            return _failed(FileError(source.path, failed(error)))
 
     def _judge(self, source: Source, config: Config, crashes: tuple[Crash, ...]) -> Checked:
         """Both passes over ``source``."""
         selection = self._selector.selection(config)
         examined = examine(source, selection.rules.values(), config.languages)
-        examined = examined._replace(crashes=(*examined.crashes, *crashes))
+        return self.conclude(examined._replace(crashes=(*examined.crashes, *crashes)), config)
+
+    def conclude(self, examined: Examined, config: Config) -> Checked:
+        """Pass two: what there is to say of a file after pass one."""
+        selection = self._selector.selection(config)
         fail_on = config.fail_on if self._fail_on is None else self._fail_on
-        return conclude(examined, selection, self._ask, fail_on, self._known_as(source.path, config))
+        path = self.known_as(examined.source.path, config)
+        return conclude(examined, selection, self._answers.ask, fail_on, path)
 
-    def _ask(self, question: Question) -> Answer:
-        if isinstance(question, ADDRESSED) and question.document == STDIN_NAME:
-            return NO_PLACE
-        return self._oracles.ask(question)
+    def rules(self, config: Config) -> Rules:
+        """What looks at files under ``config``."""
+        from lint_post.workers import Rules
 
-    def _known_as(self, path: str, config: Config) -> str:
+        return Rules(tuple(self._selector.selection(config).rules.values()), config.languages)
+
+    def known_as(self, path: str, config: Config) -> str:
         """``path`` relative to the folder of the configuration, else to the project's root."""
-        base = config.file.parent if config.file else self._roots.of_file(path)
-        return Path(os.path.relpath(absolute(path), base)).as_posix()
+        folder, _, file = path.rpartition("/")
+        key = folder, config.file
+        if key not in self._bases:
+            base = config.file.parent if config.file else self._roots.of_file(path)
+            self._bases[key] = Path(os.path.relpath(absolute(path).parent, base)).as_posix()
+        known = self._bases[key]
+        return file if known == "." else f"{known}/{file}"
 
     def lint(self, discovery: Discovery) -> Report:
         """All of `check` as a report; Ctrl-C ends it early, and what is known is kept (``interrupted``)."""
         return collect(self.check(discovery))
-
-
-def _today_oracle() -> Oracle:
-    from lint_post.oracles.today import TodayOracle
-
-    return TodayOracle()
 
 
 def _failed(error: FileError) -> Checked:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
+from lint_post.cli._cache import cache_options, opened
 from lint_post.cli._commands import Sectioned, SectionedOption
 from lint_post.cli._configuration import config_option, isolated_option, read
 from lint_post.cli._input import STDIN, read_stdin
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from lint_post.config import Configs, FailOn
     from lint_post.finding import Report
     from lint_post.lint import Linter
+    from lint_post.store import Store
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -39,6 +41,7 @@ _output = partial(_option, "What is printed")
 _fixes = partial(_option, "Fixing")
 _exit = partial(_option, "When it fails")
 _config = partial(_option, "Configuration and input")
+_speed = partial(_option, "Speed")
 _RULES = {"multiple": True, "metavar": "RULES", "shell_complete": complete_rules}
 
 
@@ -95,6 +98,8 @@ Exit codes:
 @_exit("--exit-zero", is_flag=True, help="The same as --fail-on never.")
 @config_option
 @isolated_option
+@_speed("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="How many processes to use at most; all cores.")
+@cache_options
 @_config(
     "--stdin-filename",
     metavar="PATH",
@@ -118,22 +123,24 @@ def check(options: dict[str, Any]) -> int:
     paths = _paths(options)
     if options["interactive"]:
         return _interactive(paths, options)
-    linter, configs = _linter(options)
-    if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
-        return _fix(paths, options, linter, configs)
-    report = _lint(paths, options, linter, configs)
+    with opened(options) as store:
+        linter, configs = _linter(options, store)
+        if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
+            return _fix(paths, options, linter, configs)
+        report = _lint(paths, options, linter, configs)
     _show(report, options)
     return exit_code(report)
 
 
-def _linter(options: dict[str, Any]) -> tuple[Linter, Configs]:
+def _linter(options: dict[str, Any], store: Store | None = None) -> tuple[Linter, Configs]:
     """What checks as the arguments say."""
     from lint_post.lint import Linter
     from lint_post.select import Choice
+    from lint_post.workers import cores
 
     configs = read(options)
     choice = Choice.parse(options["select"], options["extend_select"], options["ignore"])
-    return Linter(configs, choice, _fail_on(options)), configs
+    return Linter(configs, choice, _fail_on(options), store=store, jobs=options["jobs"] or cores()), configs
 
 
 def _interactive(paths: tuple[str, ...], options: dict[str, Any]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from lint_post.ledger import Ground, Ledger
 from lint_post.question import Answer, NotAsked, Question
 
 
@@ -18,19 +19,26 @@ class Oracle(Protocol):
 class Oracles:
     """Sends each question to the one who knows; equal questions are asked once.
 
-    ``makers`` holds, for each kind of question, what makes its oracle when the first one comes.
+    ``makers`` holds, for each kind of question, what makes its oracle when the first one comes; what an answer rests on
+    is noted in ``ledger``, each time it is given.
     """
 
-    def __init__(self, makers: Mapping[type[Question], Callable[[], Oracle]]) -> None:
+    def __init__(self, makers: Mapping[type[Question], Callable[[], Oracle]], ledger: Ledger | None = None) -> None:
         self._makers = makers
+        self._ledger = ledger or Ledger()
         self._oracles: dict[type[Question], Oracle] = {}
-        self._answers: dict[Question, Answer] = {}
+        self._answers: dict[Question, tuple[Answer, frozenset[Ground]]] = {}
 
     def ask(self, question: Question) -> Answer:
         """The answer to ``question``; `NotAsked` if nobody knows."""
-        if question not in self._answers:
-            self._answers[question] = self._ask(question)
-        return self._answers[question]
+        known = self._answers.get(question)
+        if known is None:
+            before = self._ledger.take()
+            known = self._ask(question), self._ledger.take()
+            self._answers[question] = known
+            self._ledger.add(before)
+        self._ledger.add(known[1])
+        return known[0]
 
     def _ask(self, question: Question) -> Answer:
         kind = type(question)

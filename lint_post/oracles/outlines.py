@@ -7,25 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from lint_post.errors import DecodeError
+from lint_post.ledger import Kind, Ledger
+from lint_post.library import Library
 from lint_post.outline import Outline, outline
 from lint_post.project import absolute
 from lint_post.question import Answer, Draft, Habit, Names, Others, Question, Spelling, Target, There, Twins
-from lint_post.text import Source
 
-_MOST_READ = 65_536  # bytes; front matter is shorter
 _LEAST_SIBLINGS = 10  # documents, to have a habit
 _HABIT = 0.9  # of them have a key
-
-
-def read(path: str) -> str | None:
-    """The beginning of the file ``path``; None if it cannot be read."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a name is all that is needed
-            data = file.read(_MOST_READ)
-        return Source.from_bytes(data[: data.rfind(b"\n") + 1] or data).text
-    except (OSError, DecodeError):
-        return None
 
 
 class OutlineOracle:
@@ -36,13 +25,14 @@ class OutlineOracle:
         root_of: Callable[[str], Path],
         documents_of: Callable[[Path], Iterable[str]],
         ask: Callable[[Question], Answer],
-        read: Callable[[str], str | None] = read,
+        library: Library,
+        ledger: Ledger | None = None,
     ) -> None:
         self._root_of = root_of
         self._documents_of = documents_of
         self._ask = ask
-        self._read = read
-        self._outlines: dict[str, Outline | None] = {}  # by the whole path
+        self._library = library
+        self._ledger = ledger or Ledger()
         self._tables: dict[Path, dict[tuple[str, str], list[Outline]]] = {}
         self._keys: dict[Path, dict[str, tuple[str, ...]]] = {}
         self._forms: dict[Path, dict[tuple[str, str], tuple[str, ...]]] = {}
@@ -54,11 +44,14 @@ class OutlineOracle:
             case Draft():
                 return self._draft(question, root)
             case Habit():
+                self._ledger.note(Kind.OUTLINES, root)
                 section = outline(_relative(question.document, root), "").section
                 return Names(self._habits(root).get(section, ()))
             case Spelling():
+                self._ledger.note(Kind.OUTLINES, root)
                 return Names(self._spellings(root).get((question.key, folded(question.value)), ()))
             case Twins():
+                self._ledger.note(Kind.OUTLINES, root)
                 return self._twins(question, root)
 
     def _twins(self, question: Twins, root: Path) -> Others:
@@ -70,7 +63,9 @@ class OutlineOracle:
         found = self._ask(Target(question.span, question.url, document=question.document))
         if not isinstance(found, There) or found.folder:
             return Others(())
-        known = self._outline(found.path, root)
+        file = str(root / found.path)
+        self._ledger.note(Kind.OUTLINE, file, found.path)
+        known = self._library.outline(file, found.path)
         return Others((found.path,) if known and known.is_draft else ())
 
     def _table(self, root: Path) -> dict[tuple[str, str], list[Outline]]:
@@ -104,16 +99,23 @@ class OutlineOracle:
         return self._forms[root]
 
     def _all(self, root: Path) -> Iterator[Outline]:
-        outlines = (self._outline(_relative(path, root), root) for path in self._documents_of(root))
-        return filter(None, outlines)
+        files = members(self._documents_of(root), root)
+        self._library.look_at(files)
+        return filter(None, (self._library.outline(file, path) for file, path in files))
 
-    def _outline(self, path: str, root: Path) -> Outline | None:
-        """The outline of the document at ``path`` below ``root``; None if it cannot be read."""
-        file = str(root / path)
-        if file not in self._outlines:
-            text = self._read(file)
-            self._outlines[file] = None if text is None else outline(path, text)
-        return self._outlines[file]
+
+def members(documents: Iterable[str], root: Path) -> list[tuple[str, str]]:
+    """The files of ``documents``, each with its path from ``root``."""
+    start = f"{root}/" if root.name else str(root)
+    return [
+        (document, document[len(start) :]) if document.startswith(start) else _member(document, root)
+        for document in documents
+    ]
+
+
+def _member(document: str, root: Path) -> tuple[str, str]:
+    path = _relative(document, root)
+    return str(root / path), path
 
 
 def folded(item: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from typing import Literal, NamedTuple, Protocol
 from unicodedata import normalize
 
+from lint_post.ledger import Kind, Ledger
 from lint_post.project import absolute
 from lint_post.question import Answer, Missing, NotAsked, OtherCase, Target, There
 
@@ -26,13 +27,13 @@ MOST_NEAR = 3
 _CLOSE = 0.8
 _UNSAFE_IN_URL = re.compile(r"""[\s%?#()<>"\\]""")
 
-Kind = Literal["file", "folder", "outside", "nothing"]
+EntryKind = Literal["file", "folder", "outside", "nothing"]
 
 
 class Listing:
     """What is in one folder: its names as they are written there, and what they are."""
 
-    def __init__(self, kinds: dict[str, Kind]) -> None:
+    def __init__(self, kinds: dict[str, EntryKind]) -> None:
         self.kinds = kinds
 
     def exact(self, name: str) -> list[str]:
@@ -46,7 +47,7 @@ class Listing:
         """The entries that are called ``name`` but for upper and lower case."""
         return self._folded.get(_fold(name), [])
 
-    def stems(self, kind: Kind) -> list[tuple[str, str, str]]:
+    def stems(self, kind: EntryKind) -> list[tuple[str, str, str]]:
         """(name, folded stem, folded suffix) of the entries that are a ``kind``."""
         return [row for row in self._stems if self.kinds[row[0]] == kind]
 
@@ -80,7 +81,8 @@ class Folders(Protocol):
 class Disk:
     """Listings of real folders, each read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger | None = None) -> None:
+        self._ledger = ledger or Ledger()
         self._listings: dict[tuple[Path, Path], Listing | None] = {}
         self._real: dict[Path, Path] = {}
         self._leaves: dict[tuple[Path, Path], bool] = {}
@@ -98,6 +100,11 @@ class Disk:
 
     def listing(self, folder: Path, root: Path) -> Listing | None:
         """What is in ``folder``; None if it is none or cannot be read."""
+        self._ledger.note(Kind.LISTING, folder, root)
+        return self.look(folder, root)
+
+    def look(self, folder: Path, root: Path) -> Listing | None:
+        """The same for who does not answer questions."""
         if (folder, root) not in self._listings:
             self._listings[folder, root] = self._list(folder, root)
         return self._listings[folder, root]
@@ -109,7 +116,7 @@ class Disk:
         except OSError:
             return None
 
-    def _kind(self, entry: os.DirEntry[str], root: Path) -> Kind:
+    def _kind(self, entry: os.DirEntry[str], root: Path) -> EntryKind:
         if entry.is_symlink():
             path = Path(entry.path)
             if self.leaves(path, root):
@@ -136,7 +143,7 @@ class _Found(NamedTuple):
 
     path: Path
     names: tuple[str, ...]
-    kind: Kind
+    kind: EntryKind
 
 
 class _Search:
@@ -284,7 +291,7 @@ def _normalise(parts: list[str]) -> tuple[int, list[int]]:
     return up, steps
 
 
-def _closest(name: str, listing: Listing, kind: Kind) -> list[str]:
+def _closest(name: str, listing: Listing, kind: EntryKind) -> list[str]:
     """What ``name`` was clearly meant to be in ``listing``, best first; only an equal stem may have another ending."""
     from difflib import SequenceMatcher
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from lint_post.ledger import Kind, Ledger
 from lint_post.question import Answer, Bytes, Missing, Question, Size, Target, There
 
 
@@ -25,7 +26,9 @@ class SizeOracle:
         root_of: Callable[[str], Path],
         ask: Callable[[Question], Answer],
         size: Callable[[str], int | None] = size,
+        ledger: Ledger | None = None,
     ) -> None:
+        self._ledger = ledger or Ledger()
         self._root_of = root_of
         self._ask = ask
         self._size = size
@@ -36,5 +39,7 @@ class SizeOracle:
         found = self._ask(target)
         if not isinstance(found, There) or found.folder:
             return found
-        size = self._size(str(self._root_of(question.document) / found.path))
+        file = str(self._root_of(question.document) / found.path)
+        self._ledger.note(Kind.SIZE, file)
+        size = self._size(file)
         return Missing() if size is None else Bytes(size)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
+from lint_post.ledger import Kind, Ledger
 from lint_post.oracles.project import Disk, Folders
 from lint_post.project import absolute
 from lint_post.question import Others, Unused
@@ -25,7 +26,9 @@ class UnusedOracle:
         documents_of: Callable[[Path], Iterable[str]],
         read: Read,
         folders: Folders | None = None,
+        ledger: Ledger | None = None,
     ) -> None:
+        self._ledger = ledger or Ledger()
         self._root_of = root_of
         self._documents_of = documents_of
         self._read = read
@@ -35,6 +38,7 @@ class UnusedOracle:
 
     def answer(self, question: Unused) -> Others:
         """`Others` with the paths of these files, relative to the document's folder."""
+        self._ledger.note(Kind.ANYTHING)  # the texts of all documents
         root = self._root_of(question.document)
         document = absolute(question.document)
         if document.parent == root or self._first_of(root).get(document.parent) != document:
@@ -56,7 +60,7 @@ class UnusedOracle:
     def _names(self, root: Path) -> frozenset[str]:
         """The last words of all that looks like a file's name in any document of the project at ``root``."""
         if root not in self._named:
-            texts = (self._read(path) or "" for path in self._documents_of(root))
+            texts = (self._read(str(absolute(path))) or "" for path in self._documents_of(root))
             self._named[root] = frozenset(_last_word(unquote(name)) for text in texts for name in _NAME.findall(text))
         return self._named[root]
 

@@ -1,0 +1,124 @@
+"""Who answers which question about real folders, and on what grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lint_post.finding import STDIN_NAME
+from lint_post.ledger import Ledger
+from lint_post.oracles import Oracle, Oracles
+from lint_post.project import Roots
+from lint_post.question import (
+    ADDRESSED,
+    Anchor,
+    Answer,
+    Draft,
+    Habit,
+    NotAsked,
+    Question,
+    Size,
+    Spelling,
+    Target,
+    Today,
+    Twins,
+    Unused,
+)
+from lint_post.store import Store
+
+if TYPE_CHECKING:
+    from lint_post.library import Library
+    from lint_post.oracles.project import Disk
+    from lint_post.world import World
+
+NO_PLACE = NotAsked("standard input has no folder of its own: name one with --stdin-filename")
+
+
+class Answers:
+    """The oracles of a run. ``documents_of`` gives all documents of a project; ``store`` remembers what they say."""
+
+    def __init__(self, roots: Roots, documents_of: Callable[[Path], Iterable[str]], store: Store) -> None:
+        self.ledger = Ledger()
+        self._roots = roots
+        self._documents_of = documents_of
+        self._store = store
+        self._oracles = Oracles(
+            {
+                Target: self._project,
+                Anchor: self._anchors,
+                Twins: lambda: self._outlines,
+                Draft: lambda: self._outlines,
+                Habit: lambda: self._outlines,
+                Spelling: lambda: self._outlines,
+                Unused: self._unused,
+                Size: self._sizes,
+                Today: self._today,
+            },
+            self.ledger,
+        )
+
+    def ask(self, question: Question) -> Answer:
+        """The answer to ``question``; `NotAsked` if there is none to be had."""
+        if isinstance(question, ADDRESSED) and question.document == STDIN_NAME:
+            return NO_PLACE
+        return self._oracles.ask(question)
+
+    def forget(self) -> None:
+        """Look at everything anew from now on, because files have changed."""
+        self._oracles.forget()
+        for name in ("disk", "library", "world", "_outlines"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def disk(self) -> Disk:
+        """What is in the folders."""
+        from lint_post.oracles.project import Disk
+
+        return Disk(self.ledger)
+
+    @cached_property
+    def library(self) -> Library:
+        """What is in the documents."""
+        from lint_post.library import Library
+
+        return Library(self._store)
+
+    @cached_property
+    def world(self) -> World:
+        """Whether all that is still the same."""
+        from lint_post.world import World
+
+        return World(self.disk, self.library, self._documents_of)
+
+    @cached_property
+    def _outlines(self) -> Oracle:
+        from lint_post.oracles.outlines import OutlineOracle
+
+        return OutlineOracle(self._roots.of_file, self._documents_of, self.ask, self.library, self.ledger)
+
+    def _project(self) -> Oracle:
+        from lint_post.oracles.project import ProjectOracle
+
+        return ProjectOracle(self._roots.of_file, self.disk)
+
+    def _anchors(self) -> Oracle:
+        from lint_post.oracles.anchors import AnchorOracle
+
+        return AnchorOracle(self._roots.of_file, self.ask, self.library, self.ledger)
+
+    def _unused(self) -> Oracle:
+        from lint_post.oracles.unused import UnusedOracle
+
+        return UnusedOracle(self._roots.of_file, self._documents_of, self.library.text, self.disk, self.ledger)
+
+    def _sizes(self) -> Oracle:
+        from lint_post.oracles.sizes import SizeOracle
+
+        return SizeOracle(self._roots.of_file, self.ask, ledger=self.ledger)
+
+    def _today(self) -> Oracle:
+        from lint_post.oracles.today import TodayOracle
+
+        return TodayOracle(ledger=self.ledger)

@@ -1,0 +1,55 @@
+"""What an answer rests on beside the document that asks: noted by who answers, so that a stale one can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Kind(StrEnum):
+    """What can change without the asking document."""
+
+    LISTING = "l"
+    """What is in the folder ``name`` of the project ``within``."""
+    OUTLINES = "o"
+    """The outlines of all documents of the project ``name``."""
+    OUTLINE = "d"
+    """The outline of the document ``name`` of the project ``within``."""
+    ANCHORS = "a"
+    """The anchors of the document ``name``."""
+    SIZE = "s"
+    """The size of the file ``name``."""
+    DAY = "t"
+    """The day."""
+    ANYTHING = "!"
+    """Too much to be told: the answer holds for this run alone."""
+
+
+class Ground(NamedTuple):
+    """One thing that an answer rests on."""
+
+    kind: Kind
+    name: str = ""
+    within: str = ""
+
+
+class Ledger:
+    """Grounds, gathered until they are taken."""
+
+    def __init__(self) -> None:
+        self._grounds: set[Ground] = set()
+
+    def note(self, kind: Kind, name: object = "", within: object = "") -> None:
+        """Put down a ground."""
+        self._grounds.add(Ground(kind, str(name), str(within)))
+
+    def add(self, grounds: Iterable[Ground]) -> None:
+        """Put down several."""
+        self._grounds.update(grounds)
+
+    def take(self) -> frozenset[Ground]:
+        """All that were put down since the last time."""
+        grounds = frozenset(self._grounds)
+        self._grounds.clear()
+        return grounds

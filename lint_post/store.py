@@ -1,0 +1,191 @@
+"""What earlier runs found out, by the digest of what it was found out from: one SQLite file in the user's cache folder.
+
+It may be lost at any time: whatever goes wrong with it costs speed and nothing else. Several runs may use it at once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
+
+NAME = "store-1.sqlite3"
+_ID = 0x4C50_0001  # in the file's header: it is ours, and of this layout
+_AT_ONCE = 500  # keys in a query
+_WAITING = 2_000  # values that are kept back before they are written
+_PATIENCE = 5.0  # seconds to wait for another run that writes
+_DAY = 86_400
+_KEPT = 30  # days that a value stays without being used
+_LARGEST = 500_000_000  # bytes; a larger file begins anew
+
+
+class Store:
+    """Values by their keys, both bytes. The base remembers nothing; `open_store` gives one that does.
+
+    ``notice`` is what the user should know of it, empty if nothing.
+    """
+
+    notice = ""
+
+    def get(self, _keys: Collection[bytes], /) -> dict[bytes, bytes]:
+        """Those of the values that are known."""
+        return {}
+
+    def put(self, _key: bytes, _value: bytes, /) -> None:
+        """Remember a value."""
+
+    def close(self) -> None:
+        """Write what is not written yet."""
+
+
+def open_store(folder: Path) -> Store:
+    """The store in ``folder``, which is made if it can be; one that remembers nothing if that fails."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return _without(f"The cache folder {folder} cannot be made ({_reason(error)}): it goes without.")
+    return _opened(folder / NAME)
+
+
+def _without(notice: str) -> Store:
+    store = Store()
+    store.notice = notice
+    return store
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def _opened(file: Path) -> Store:
+    import sqlite3
+
+    notice = ""
+    for _ in range(2):
+        try:
+            return _File(file, notice)
+        except sqlite3.OperationalError:  # it may not be written, or another run holds it for long
+            return _read_only(file)
+        except sqlite3.DatabaseError as error:
+            aside = file.with_suffix(".broken")
+            notice = f"The cache {file} was damaged ({error}): it was set aside as {aside.name}, and a new one begun."
+            try:
+                _set_aside(file, aside)
+            except OSError:
+                break
+    return _without(f"The cache {file} is damaged and cannot be replaced: it goes without.")
+
+
+def _read_only(file: Path) -> Store:
+    import sqlite3
+
+    try:
+        return _File(file, read_only=True)
+    except sqlite3.Error:
+        return Store()
+
+
+def _set_aside(file: Path, aside: Path) -> None:
+    file.replace(aside)
+    for suffix in ("-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            file.with_name(file.name + suffix).unlink()
+
+
+class _File(Store):
+    """The store in a file. Raises sqlite3.Error if it is none of ours."""
+
+    def __init__(self, file: Path, notice: str = "", *, read_only: bool = False) -> None:
+        import sqlite3
+
+        self.notice = notice
+        self._error = sqlite3.Error
+        self._waiting: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._writes = not read_only
+        self._today = int(time.time()) // _DAY
+        address = f"file:{_quoted(file)}?mode={'ro&immutable=1' if read_only else 'rwc'}"
+        self._database = sqlite3.connect(address, timeout=_PATIENCE, uri=True, isolation_level=None)
+        try:
+            self._prepare(file)
+        except BaseException:
+            self._database.close()
+            raise
+
+    def _prepare(self, file: Path) -> None:
+        import sqlite3
+
+        database = self._database
+        (kind,) = database.execute("PRAGMA application_id").fetchone()
+        if kind == _ID:
+            if self._writes and file.stat().st_size > _LARGEST:
+                database.execute("DELETE FROM entries")
+                database.execute("VACUUM")
+            return
+        if kind or database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise sqlite3.DatabaseError("it is not a store of lint-post")
+        with suppress(sqlite3.OperationalError):  # not every file system has what it needs
+            database.execute("PRAGMA journal_mode = WAL")
+        database.execute("PRAGMA synchronous = NORMAL")
+        database.execute("BEGIN IMMEDIATE")
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
+        )
+        database.execute(f"PRAGMA application_id = {_ID}")
+        database.execute("COMMIT")
+
+    def get(self, keys: Collection[bytes], /) -> dict[bytes, bytes]:
+        """Those of the values that are known."""
+        listed = list(keys)
+        found: dict[bytes, bytes] = {}
+        try:
+            for at in range(0, len(listed), _AT_ONCE):
+                part = listed[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(part))
+                query = f"SELECT key, value, used FROM entries WHERE key IN ({marks})"  # noqa: S608 - marks alone
+                for key, value, used in self._database.execute(query, part):
+                    found[key] = value
+                    if used != self._today:
+                        self._used.add(key)
+        except self._error:
+            self._writes = False
+        return found
+
+    def put(self, key: bytes, value: bytes, /) -> None:
+        """Remember a value."""
+        self._waiting[key] = value
+        if len(self._waiting) >= _WAITING:
+            self._write()
+
+    def _write(self) -> None:
+        rows = [(key, value, self._today) for key, value in self._waiting.items()]
+        self._waiting.clear()
+        if not self._writes or not (rows or self._used):
+            return
+        try:
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+            self._database.executemany(
+                "UPDATE entries SET used = ? WHERE key = ?", [(self._today, key) for key in self._used]
+            )
+            if self._used:  # once a day
+                self._database.execute("DELETE FROM entries WHERE used < ?", (self._today - _KEPT,))
+            self._database.execute("COMMIT")
+            self._used.clear()
+        except self._error:  # a full disk, or a run that writes for long
+            self._writes = False
+            with suppress(self._error):
+                self._database.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Write what is not written yet."""
+        self._write()
+        with suppress(self._error):
+            self._database.close()
+
+
+def _quoted(file: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(file.absolute().as_posix())
