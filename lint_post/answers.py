@@ -29,6 +29,7 @@ from lint_post.question import (
 from lint_post.store import Store
 
 if TYPE_CHECKING:
+    from lint_post.contents import Contents
     from lint_post.library import Library
     from lint_post.oracles.project import Disk
     from lint_post.world import World
@@ -68,7 +69,7 @@ class Answers:
     def forget(self) -> None:
         """Look at everything anew from now on, because files have changed."""
         self._oracles.forget()
-        for name in ("disk", "library", "world", "_outlines"):
+        for name in ("disk", "contents", "library", "world", "_outlines"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -83,7 +84,14 @@ class Answers:
         """What is in the documents."""
         from lint_post.library import Library
 
-        return Library(self._store)
+        return Library(self.contents, self._store)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """What files say, by digest."""
+        from lint_post.contents import Contents
+
+        return Contents(self._store, of=str(Path.cwd()))
 
     @cached_property
     def world(self) -> World:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from lint_post.answers import Answers
 from lint_post.codec import CodecError, dumps, loads, loads_own
 from lint_post.conclude import Checked
 from lint_post.config import Config
+from lint_post.contents import Content, Contents
 from lint_post.digest import digest
 from lint_post.errors import FileError
 from lint_post.examine import Examined, failed
-from lint_post.files import name, read_bytes
+from lint_post.files import read_bytes
 from lint_post.finding import Failure
-from lint_post.ledger import Ground, Kind
 from lint_post.stable import stable
 from lint_post.store import Store
 from lint_post.text import Source
@@ -43,11 +44,11 @@ class Judge(Protocol):
 
 
 class Item(NamedTuple):
-    """A file that is there: its name, its bytes and its configuration."""
+    """A file that is there: its name, its configuration and the digest of its content."""
 
     path: str
-    data: bytes
     config: Config
+    content: bytes
 
 
 class _Chunk(list[Item | Checked]):
@@ -62,12 +63,15 @@ class _Chunk(list[Item | Checked]):
             self.interrupt = interrupt
 
 
+_Grounds = tuple[tuple[str, str, str], ...]
+
+
 class _Row(NamedTuple):
     """What the store has of a file: pass one's result, then what was said of it on which grounds, and their digest."""
 
     examined: bytes
     checked: bytes
-    grounds: tuple[Ground, ...]
+    grounds: _Grounds
     world: bytes
 
 
@@ -100,6 +104,7 @@ class Batch:
         finally:
             if self._workers:
                 self._workers.close()
+            self._answers.contents.keep()
 
     def _check(self, chunk: _Chunk) -> Iterator[Checked]:
         keys = [None if isinstance(item, Checked) else self._key(item) for item in chunk]
@@ -113,14 +118,14 @@ class Batch:
                 yield item if isinstance(item, Checked) else Checked(item.path)
                 continue
             row = known.get(key)
-            yield self._fresh(item, key, next(results)) if row is None else self._remembered(item, key, row)
+            yield self._fresh(item, key, *next(results)) if row is None else self._remembered(item, key, row)
 
     # --- what is known
 
     def _key(self, item: Item) -> bytes:
         rules = self._rules_key(item.config)
-        name = self._judge.known_as(item.path, item.config)
-        return digest(rules, *(text.encode("utf-8", "surrogateescape") for text in (item.path, name)), item.data)
+        names = f"{item.path}\0{self._judge.known_as(item.path, item.config)}"
+        return digest(rules, names.encode("utf-8", "surrogateescape"), item.content)
 
     def _rules_key(self, config: Config) -> bytes:
         if config not in self._keys:
@@ -134,30 +139,41 @@ class Batch:
         rows = {}
         for key, value in self._store.get(keys).items():
             try:
-                examined, checked, grounds, world = loads(value)
-                rows[key] = _Row(examined, checked, tuple(Ground(Kind(kind), *rest) for kind, *rest in grounds), world)
-            except (CodecError, TypeError, ValueError):
+                rows[key] = _Row(*loads(value))
+            except (CodecError, TypeError):
                 continue
         return rows
 
     # --- what is new
 
-    def _perform(self, new: list[Item]) -> Iterator[Result]:
-        tasks = [Task(item.path, item.data, self._rules_key(item.config)) for item in new]
+    def _perform(self, new: list[Item]) -> Iterator[tuple[bytes, Result]]:
+        """The bytes of ``new`` files and what pass one makes of them."""
+        loaded = [self._load(item) for item in new]
+        tasks = [task for task in loaded if isinstance(task, Task)]
         pays = len(tasks) >= _LEAST_FILES and sum(len(task.data) for task in tasks) >= _LEAST_BYTES
         if self._workers is None and self._jobs > 1 and pays:
             self._workers = Workers(self._jobs, self._rules)
         if self._workers:
-            return self._workers.perform(tasks)
-        return (perform(task, self._rules[task.rules]) for task in tasks)
+            results = self._workers.perform(tasks)
+        else:
+            results = (perform(task, self._rules[task.rules]) for task in tasks)
+        for task in loaded:
+            yield (task.data, next(results)) if isinstance(task, Task) else (b"", task)
+
+    def _load(self, item: Item) -> Task | Failed:
+        try:
+            data = read_bytes(item.path, item.config.max_file_size)
+        except FileError as error:  # it is gone by now
+            return Failed(error.message)
+        return Task(item.path, data, self._rules_key(item.config))
 
     # --- what there is to say
 
-    def _fresh(self, item: Item, key: bytes, result: Result) -> Checked:
+    def _fresh(self, item: Item, key: bytes, data: bytes, result: Result) -> Checked:
         """After pass one in this run."""
         if isinstance(result, Failed):
             return Checked(item.path, failure=Failure(item.path, result.why))
-        return self._conclude(item, key, result, loads_own(result))
+        return self._conclude(item, key, result, Examined(Source.from_bytes(data, item.path), *loads_own(result)))
 
     def _remembered(self, item: Item, key: bytes, row: _Row) -> Checked:
         """After pass one, and perhaps all of it, in an earlier run."""
@@ -165,30 +181,37 @@ class Batch:
             if row.world == self._answers.world.digest(row.grounds):
                 said: Checked = loads(row.checked) if row.checked else Checked(item.path)
                 return said
-            return self._conclude(item, key, row.examined, loads(row.examined))
+            known = loads(row.examined)
         except CodecError:
-            rules = self._rules_key(item.config)
-            return self._fresh(item, key, perform(Task(item.path, item.data, rules), self._rules[rules]))
+            return self._fresh(item, key, *next(self._perform([item])))
+        task = self._load(item)
+        if isinstance(task, Failed):
+            return Checked(item.path, failure=Failure(item.path, task.why))
+        return self._conclude(item, key, row.examined, Examined(Source.from_bytes(task.data, item.path), *known))
 
-    def _conclude(self, item: Item, key: bytes, result: bytes, known: tuple[Any, ...]) -> Checked:
-        examined = Examined(Source.from_bytes(item.data, item.path), *known)
+    def _conclude(self, item: Item, key: bytes, result: bytes, examined: Examined) -> Checked:
         self._answers.ledger.take()
         try:
             checked = self._judge.conclude(examined, item.config)
         except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings
             return Checked(item.path, failure=Failure(item.path, failed(error)))
-        grounds = tuple(sorted(self._answers.ledger.take()))
+        grounds = tuple(sorted((str(kind), name_, within) for kind, name_, within in self._answers.ledger.take()))
         if not examined.crashes and not checked.failure:
             said = b"" if checked == Checked(item.path) else dumps(checked)
-            plain = tuple((ground.kind.value, *ground[1:]) for ground in grounds)
-            self._store.put(key, dumps((result, said, plain, self._answers.world.digest(grounds))))
+            self._store.put(key, dumps((result, said, grounds, self._answers.world.digest(grounds))))
         return checked
 
 
-def items(files: Iterable[tuple[str, Config]]) -> Iterator[Item | Checked]:
-    """The bytes of ``files``, or what there is to say of those that cannot be read."""
+def items(files: Iterable[tuple[str, Config]], contents: Contents) -> Iterator[Item | Checked]:
+    """The ``files`` with their contents, or what there is to say of those that cannot be read."""
+    here = Path.cwd()
+    start = f"{here}/" if here.name else str(here)
     for file, config in files:
         try:
-            yield Item(name(file), read_bytes(file, config.max_file_size), config)
+            content = contents.look(file if file.startswith("/") else start + file)
+            if content is None or content.size > config.max_file_size:
+                data = read_bytes(file, config.max_file_size)
+                content = Content(digest(data), len(data))
+            yield Item(file, config, content.digest)
         except FileError as error:
             yield Checked(error.path, failure=Failure(error.path, error.message))

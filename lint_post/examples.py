@@ -9,11 +9,12 @@ from pathlib import Path
 from lint_post.catalogue import OWN_GROUP, Catalogue, Entry
 from lint_post.conclude import RULE_FAILED, Checked, conclude
 from lint_post.config import Config
+from lint_post.contents import Contents, Disk
 from lint_post.edits import apply
 from lint_post.errors import ConfigError
 from lint_post.examine import examine
 from lint_post.finding import Applicability, Diagnostic, Edit, PlacedEdit
-from lint_post.library import Disk, Library
+from lint_post.library import Library
 from lint_post.oracles import Oracles
 from lint_post.oracles.anchors import AnchorOracle
 from lint_post.oracles.outlines import OutlineOracle
@@ -105,7 +106,7 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
     world = example.world
     folders = Pretend(*world.files, *world.texts, world.path)
     texts = {**world.texts, world.path: example.text}
-    library = Library(disk=PretendDisk(texts))
+    library = Library(Contents(disk=PretendDisk(texts)))
     here = Path.cwd()
     oracles = Oracles(
         {
@@ -162,10 +163,9 @@ class PretendDisk(Disk):
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = {str(absolute(path)): text.encode() for path, text in texts.items()}
 
-    def head(self, file: str) -> bytes | None:
+    def whole(self, file: str) -> bytes | None:
         """What ``file`` says."""
         return self._texts.get(file)
 
-    def whole(self, file: str) -> bytes | None:
-        """The same."""
-        return self._texts.get(file)
+    def status(self, _file: str) -> None:
+        """Nothing is known of when it was written."""

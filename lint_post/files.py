@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,10 +21,14 @@ _NEVER_WALKED = "node_modules"
 
 
 class Discovery(NamedTuple):
-    """The files to check, by the names to report in order, and what could not be looked at."""
+    """The files to check, by the names to report in order, and what could not be looked at.
+
+    ``walked``: what was found in each of the folders, all by whole paths.
+    """
 
     files: tuple[str, ...]
     failures: tuple[FileError, ...] = ()
+    walked: Mapping[str, tuple[str, ...]] = {}
 
 
 def discover(paths: Iterable[str], configs: Configs) -> Discovery:
@@ -45,13 +49,17 @@ def discover(paths: Iterable[str], configs: Configs) -> Discovery:
         except FileError as error:
             failures.append(error)
     links: set[str] = set()
+    walked: dict[str, tuple[str, ...]] = {}
     if folders:
         walk = _walked(folders, configs)
         failures += walk.failures
         for whole, shown in (*walk.files, *walk.links):
             found.setdefault(whole, shown)
         links = {whole for whole, _ in walk.links}
-    return Discovery(tuple(sorted(_without_twins(found, links))), tuple(failures))
+        if len(folders) == 1:
+            both = {whole: whole for whole, _ in (*walk.files, *walk.links)}
+            walked[str(absolute(folders[0]))] = tuple(sorted(_without_twins(both, links)))
+    return Discovery(tuple(sorted(_without_twins(found, links))), tuple(failures), walked)
 
 
 def _walked(folders: Iterable[str], configs: Configs) -> _Walk:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,16 +20,28 @@ class Globs:
             patterns += found
             self._lines += [line.rstrip()] * len(found)
         self._spec = GitIgnoreSpec(patterns)
+        self._any = _union(patterns)
 
     def verdict(self, path: str) -> bool | None:
         """Whether ``path`` is left out (True) or taken in again (False); None if nothing is said of it.
 
         It is relative to where the patterns are, with ``/``, and ends in one if it is a folder.
         """
+        if self._any and not self._any.search(path):
+            return None
         result = self._spec.check_file(path)
         if result.index is not None and path.endswith("/") and self._lines[result.index].endswith("/**"):
             return None  # all that is within is meant, of which another pattern may take something in again
         return result.include
+
+
+def _union(patterns: Iterable[Any]) -> re.Pattern[str] | None:
+    """What matches where one of ``patterns`` does – most paths are met by none –; None if it cannot be made."""
+    parts = [re.sub(r"\(\?P<\w+>", "(?:", pattern.regex.pattern) for pattern in patterns]
+    try:
+        return re.compile("|".join(f"(?:{part})" for part in parts) or r"(?!)")
+    except re.error:
+        return None
 
 
 def is_glob(line: str) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from lint_post.errors import FileError
 from lint_post.examine import Crash, Examined, examine, failed
 from lint_post.files import Discovery, decode, discover, is_excluded, name, read
 from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report
-from lint_post.project import Roots, absolute
+from lint_post.project import Roots, relative
 from lint_post.select import Choice, Selector
 from lint_post.store import Store
 from lint_post.text import Source
@@ -53,6 +52,7 @@ class Linter:
         self._store = store
         self._jobs = jobs
         self._roots = Roots()
+        self._walked: Mapping[str, tuple[str, ...]] = {}  # what is in folders, as far as it is known
         self._bases: dict[tuple[str, Path | None], str] = {}  # how each folder is called from there
         self._answers = Answers(self._roots, self._documents, store or Store())
 
@@ -64,7 +64,7 @@ class Linter:
     @cache  # noqa: B019 - a linter lives as long as its run
     def _documents(self, root: Path) -> tuple[str, ...]:
         """All documents of the project at ``root``, as a check of it would take them."""
-        return discover([str(root)], self._configs).files
+        return self._walked.get(str(root)) or discover([str(root)], self._configs).files
 
     def check(self, discovery: Discovery) -> Iterator[Checked]:
         """Each file's result in order, as soon as it is known; what could not be looked at comes first.
@@ -72,6 +72,7 @@ class Linter:
         Raises UsageError, ConfigError and CatalogueError before the first result.
         """
         configs = self._load_configs(discovery)
+        self._walked = discovery.walked
         yield from map(_failed, discovery.failures)
         if self._store is None and (self._jobs == 1 or len(discovery.files) == 1):
             for loaded in self._read(discovery, configs):
@@ -80,7 +81,7 @@ class Linter:
         from lint_post.batch import Batch, items
 
         batch = Batch(self, self._store or Store(), self._answers, self._salt(), self._jobs)
-        yield from batch.check(items(zip(discovery.files, configs, strict=True)))
+        yield from batch.check(items(zip(discovery.files, configs, strict=True), self._answers.contents))
 
     def _salt(self) -> bytes:
         """What there is beside the files and their rules that findings depend on."""
@@ -165,7 +166,7 @@ class Linter:
         key = folder, config.file
         if key not in self._bases:
             base = config.file.parent if config.file else self._roots.of_file(path)
-            self._bases[key] = Path(os.path.relpath(absolute(path).parent, base)).as_posix()
+            self._bases[key] = relative(folder, base)
         known = self._bases[key]
         return file if known == "." else f"{known}/{file}"
 

@@ -6,9 +6,12 @@ It may be lost at any time: whatever goes wrong with it costs speed and nothing 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
+
+from lint_post.errors import FileError
 
 NAME = "store-1.sqlite3"
 _ID = 0x4C50_0001  # in the file's header: it is ours, and of this layout
@@ -189,3 +192,49 @@ def _quoted(file: Path) -> str:
     from urllib.parse import quote
 
     return quote(file.absolute().as_posix())
+
+
+class Contents(NamedTuple):
+    """How many entries a store has, and how many bytes it takes on the disk."""
+
+    entries: int
+    size: int
+
+
+def contents(folder: Path) -> Contents:
+    """What is in the store in ``folder``. Raises FileError if it cannot be read."""
+    import sqlite3
+
+    files = list(_files(folder))
+    if not files:
+        return Contents(0, 0)
+    try:
+        database = sqlite3.connect(f"file:{_quoted(folder / NAME)}?mode=ro", uri=True)
+        try:
+            (entries,) = database.execute("SELECT count(*) FROM entries").fetchone()
+        finally:
+            database.close()
+    except sqlite3.Error as error:
+        what = f"It cannot be read ({error}): “lint-post cache clear” deletes it."
+        raise FileError(str(folder / NAME), what) from None
+    return Contents(entries, sum(file.stat().st_size for file in files))
+
+
+def clear(folder: Path) -> int:
+    """Delete the store in ``folder``; the result is how many bytes that frees. Raises FileError."""
+    freed = 0
+    for file in _files(folder):
+        try:
+            size = file.stat().st_size
+            file.unlink()
+        except OSError as error:
+            raise FileError(str(file), f"It cannot be deleted: {_reason(error)}.") from None
+        freed += size
+    return freed
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of the store, those set aside included."""
+    for name in (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal", Path(NAME).with_suffix(".broken").name):
+        if (folder / name).is_file():
+            yield folder / name

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from lint_post.codec import dumps
 from lint_post.digest import digest
 from lint_post.ledger import Ground, Kind
 from lint_post.library import Library
@@ -23,23 +22,24 @@ class World:
         self._disk = disk
         self._library = library
         self._documents_of = documents_of
-        self._known: dict[Ground, bytes] = {}
+        self._known: dict[tuple[str, str, str], bytes] = {}
 
-    def digest(self, grounds: Iterable[Ground]) -> bytes:
+    def digest(self, grounds: Iterable[tuple[str, str, str]]) -> bytes:
         """One digest of all ``grounds``, in their order."""
-        return digest(*map(self._digest, grounds))
-
-    def _digest(self, ground: Ground) -> bytes:
-        known = self._known.get(ground)
-        if known is None:
-            known = self._known[ground] = self._look(ground)
-        return known
+        known = self._known
+        parts = []
+        for ground in grounds:
+            part = known.get(ground)
+            if part is None:
+                part = known[ground] = self._look(Ground(Kind(ground[0]), *ground[1:]))
+            parts.append(part)
+        return digest(b"".join(parts))
 
     def _look(self, ground: Ground) -> bytes:
         match ground.kind:
             case Kind.LISTING:
-                listing = self._disk.look(Path(ground.name), Path(ground.within))
-                found = dumps(sorted(listing.kinds.items()) if listing else None)
+                listing = self._disk.look(ground.name, ground.within)
+                found = repr(sorted(listing.kinds.items())).encode("utf-8", "surrogatepass") if listing else b""
             case Kind.OUTLINES:
                 files = members(self._documents_of(Path(ground.name)), Path(ground.name))
                 self._library.look_at(files)

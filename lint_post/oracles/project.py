@@ -83,45 +83,47 @@ class Disk:
 
     def __init__(self, ledger: Ledger | None = None) -> None:
         self._ledger = ledger or Ledger()
-        self._listings: dict[tuple[Path, Path], Listing | None] = {}
-        self._real: dict[Path, Path] = {}
-        self._leaves: dict[tuple[Path, Path], bool] = {}
+        self._listings: dict[tuple[str, str], Listing | None] = {}
+        self._real: dict[str, str] = {}
+        self._leaves: dict[tuple[str, str], bool] = {}
 
     def leaves(self, folder: Path, root: Path) -> bool:
         """Whether ``folder``, which is below ``root`` by its name, is elsewhere by a symbolic link."""
+        return self._leaves_root(str(folder), str(root))
+
+    def _leaves_root(self, folder: str, root: str) -> bool:
         if (folder, root) not in self._leaves:
-            self._leaves[folder, root] = not self._resolve(folder).is_relative_to(self._resolve(root))
+            self._leaves[folder, root] = not Path(self._resolve(folder)).is_relative_to(self._resolve(root))
         return self._leaves[folder, root]
 
-    def _resolve(self, folder: Path) -> Path:
+    def _resolve(self, folder: str) -> str:
         if folder not in self._real:
-            self._real[folder] = Path(os.path.realpath(folder))  # Path.resolve raises for a link that loops
+            self._real[folder] = os.path.realpath(folder)  # Path.resolve raises for a link that loops
         return self._real[folder]
 
     def listing(self, folder: Path, root: Path) -> Listing | None:
         """What is in ``folder``; None if it is none or cannot be read."""
         self._ledger.note(Kind.LISTING, folder, root)
-        return self.look(folder, root)
+        return self.look(str(folder), str(root))
 
-    def look(self, folder: Path, root: Path) -> Listing | None:
+    def look(self, folder: str, root: str) -> Listing | None:
         """The same for who does not answer questions."""
         if (folder, root) not in self._listings:
             self._listings[folder, root] = self._list(folder, root)
         return self._listings[folder, root]
 
-    def _list(self, folder: Path, root: Path) -> Listing | None:
+    def _list(self, folder: str, root: str) -> Listing | None:
         try:
             with os.scandir(folder) as entries:
                 return Listing({entry.name: self._kind(entry, root) for entry in entries})
         except OSError:
             return None
 
-    def _kind(self, entry: os.DirEntry[str], root: Path) -> EntryKind:
+    def _kind(self, entry: os.DirEntry[str], root: str) -> EntryKind:
         if entry.is_symlink():
-            path = Path(entry.path)
-            if self.leaves(path, root):
+            if self._leaves_root(entry.path, root):
                 return "outside"
-            if not os.path.exists(path):  # noqa: PTH110 – Path.exists raises for a link that loops
+            if not os.path.exists(entry.path):  # noqa: PTH110 – Path.exists raises for a link that loops
                 return "nothing"
         return "folder" if entry.is_dir() else "file"
 

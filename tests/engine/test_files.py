@@ -30,7 +30,7 @@ def found(offer: Offer) -> Any:
 def test_without_a_path_the_working_directory_is_walked(tree: Tree, found: Any) -> None:
     names = ("b.md", "a.MD", "c/d.markdown", "c/e.mdown", "f.mdx", "g.qmd", "h.Rmd", "i.txt", "md")
     tree(dict.fromkeys(names, ""))
-    assert found() == Discovery(("a.MD", "b.md", "c/d.markdown", "c/e.mdown", "f.mdx", "g.qmd", "h.Rmd"))
+    assert found()[:2] == (("a.MD", "b.md", "c/d.markdown", "c/e.mdown", "f.mdx", "g.qmd", "h.Rmd"), ())
 
 
 def test_a_named_file_is_checked_whatever_it_is_called(tree: Tree, found: Any) -> None:
@@ -60,7 +60,7 @@ def test_a_folder_may_be_called_like_a_file(tree: Tree, found: Any) -> None:
 
 def test_hidden_things_and_node_modules_are_not_walked(tree: Tree, found: Any) -> None:
     tree({".git/a.md": "", ".github/b.md": "", "x/node_modules/c.md": "", ".d.md": "", "x/e.md": ""})
-    assert found() == Discovery(("x/e.md",))
+    assert found()[:2] == (("x/e.md",), ())
     assert found(".github").files == (".github/b.md",)
 
 
@@ -226,7 +226,7 @@ def test_what_may_not_be_read(tree: Tree, offer: Offer, unprivileged: Any) -> No
 def test_a_pipe_is_not_waited_for(tree: Tree, found: Any) -> None:
     root = tree({"a.md": ""})
     os.mkfifo(root / "pipe.md")
-    assert found() == Discovery(("a.md",))
+    assert found()[:2] == (("a.md",), ())
 
 
 def test_a_very_deep_folder(tree: Tree, found: Any) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -185,9 +184,9 @@ def test_a_folder_is_listed_once(tree: Tree) -> None:
 
         def __init__(self) -> None:
             super().__init__()
-            self.asked: list[Path] = []
+            self.asked: list[str] = []
 
-        def _list(self, folder: Path, root: Path) -> Listing | None:
+        def _list(self, folder: str, root: str) -> Listing | None:
             self.asked.append(folder)
             return super()._list(folder, root)
 
@@ -196,7 +195,7 @@ def test_a_folder_is_listed_once(tree: Tree) -> None:
     for number in range(20):
         oracle.answer(Target(Span(0, 1), f"{number}.png", search=True, document="posts/a.md"))
     assert sorted(disk.asked) == sorted(set(disk.asked))
-    assert root / "posts" in disk.asked
+    assert str(root / "posts") in disk.asked
 
 
 def test_equal_questions_are_asked_once_and_strange_ones_not_at_all() -> None:
