@@ -87,14 +87,15 @@ def _commands(folder: Path) -> dict[str, list[str]]:
         BARE: [python, "-c", _BARE, str(folder)],
         OURS: [python, "-m", "lint_post", "check", "--isolated", "--output-format", "concise", str(folder)],
     }
-    if rumdl := _rumdl():
-        commands[RUMDL] = [str(rumdl), "check", "--no-config", "--no-cache", str(folder)]
+    if program := rumdl():
+        commands[RUMDL] = [str(program), "check", "--no-config", "--no-cache", str(folder)]
     if linter := markdownlint():
         commands[MARKDOWNLINT] = [str(linter), "--no-globs", "*.md"]
     return commands
 
 
-def _rumdl() -> Path | None:
+def rumdl() -> Path | None:
+    """The program rumdl, installed at the first call; None if that fails."""
     folder = cache_folder() / RUMDL
     program = folder / "bin" / "rumdl"
     if not program.exists():

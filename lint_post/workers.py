@@ -10,8 +10,6 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint_post.codec import dumps
@@ -21,6 +19,7 @@ from lint_post.select import Configured
 from lint_post.text import Source
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
 _IN_FLIGHT = 4  # tasks that a process has at once, so that it never waits for the next one
@@ -86,6 +85,8 @@ class _Worker:
     """A process, and the tasks it has, by their numbers, in order."""
 
     def __init__(self, rules: dict[bytes, Rules]) -> None:
+        from multiprocessing import get_context
+
         # A fork has all modules and rules at once; elsewhere it is not safe, or not there.
         context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
         self.pipe, theirs = context.Pipe()
@@ -152,8 +153,10 @@ class Workers:
                     worker.send(*upcoming, self._rules)
 
     def _ready(self) -> list[_Worker]:
+        from multiprocessing.connection import wait
+
         busy = {worker.pipe: worker for worker in self._workers if worker.has}
-        return [busy[pipe] for pipe in wait(list(busy)) if isinstance(pipe, Connection)]
+        return [busy[pipe] for pipe in wait(list(busy))]
 
     def _receive(self, worker: _Worker, done: dict[int, Result]) -> None:
         try:

@@ -14,6 +14,7 @@ from lint_post.cli._commands import Sectioned, SectionedOption
 from lint_post.cli._configuration import config_option, isolated_option, read
 from lint_post.cli._input import STDIN, read_stdin
 from lint_post.cli._offer import complete_rules
+from lint_post.cli._progress import progress
 from lint_post.report import ColumnUnit, formats
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _fixes = partial(_option, "Fixing")
 _exit = partial(_option, "When it fails")
 _config = partial(_option, "Configuration and input")
 _speed = partial(_option, "Speed")
+_WATCHED = ("auto", "full", "concise")
 _RULES = {"multiple": True, "metavar": "RULES", "shell_complete": complete_rules}
 
 
@@ -98,6 +100,7 @@ Exit codes:
 @_exit("--exit-zero", is_flag=True, help="The same as --fail-on never.")
 @config_option
 @isolated_option
+@_output("--watch", is_flag=True, help="Check again whenever a file changes, and print what is new about it.")
 @_speed("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="How many processes to use at most; all cores.")
 @cache_options
 @_config(
@@ -124,6 +127,8 @@ def check(options: dict[str, Any]) -> int:
     if options["interactive"]:
         return _interactive(paths, options)
     with opened(options) as store:
+        if options["watch"]:
+            return _watch(paths, options, store)
         linter, configs = _linter(options, store)
         if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
             return _fix(paths, options, linter, configs)
@@ -153,13 +158,28 @@ def _interactive(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     return Interactive(lambda: _linter(options), options).run(paths)
 
 
+def _watch(paths: tuple[str, ...], options: dict[str, Any], store: Store | None) -> int:
+    """Check again and again. Raises UsageError beside what is done once."""
+    from lint_post.cli._watch import watch
+    from lint_post.files import discover
+
+    once = ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore", "statistics")
+    if STDIN in paths or any(options[name] for name in once) or options["output_format"] not in _WATCHED:
+        raise click.UsageError("--watch checks files again and again and prints text: do that without it.")
+    return watch(
+        lambda: discover(paths, read(options)).files, lambda: _lint(paths, options, *_linter(options, store)), options
+    )
+
+
 def _lint(paths: tuple[str, ...], options: dict[str, Any], linter: Linter, configs: Configs) -> Report:
     from lint_post.files import discover
     from lint_post.lint import collect
 
     if STDIN in paths:
         return collect([linter.check_text(read_stdin(), options["stdin_filename"])])
-    return linter.lint(discover(paths, configs))
+    discovery = discover(paths, configs)
+    results = linter.check(discovery)
+    return collect(progress(results, len(discovery.files), quiet=options["quiet"]))
 
 
 def _fix(paths: tuple[str, ...], options: dict[str, Any], linter: Linter, configs: Configs) -> int:

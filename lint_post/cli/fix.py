@@ -10,7 +10,7 @@ from lint_post.cli.check import command as check_command
 
 
 def _fix(**options: Any) -> int:
-    return check(options | {"fix": not options["interactive"]})
+    return check(options | {"fix": not options["interactive"] and not options["watch"]})
 
 
 command = Sectioned(

@@ -1,0 +1,34 @@
+"""How far a run is, on a terminal, as long as it takes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+_PATIENCE = 0.5  # seconds before anything is shown
+_OFTEN = 0.1
+_CLEAR = "\r\x1b[K"
+
+
+def progress(results: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
+    """``results`` as they come; how many of ``total`` there are is shown on standard error, and gone in the end."""
+    if quiet or not sys.stderr.isatty():
+        yield from results
+        return
+    shown = False
+    following = time.monotonic() + _PATIENCE
+    try:
+        for number, result in enumerate(results, 1):
+            yield result
+            now = time.monotonic()
+            if now >= following:
+                sys.stderr.write(f"\r{number} of {total} files")
+                sys.stderr.flush()
+                shown, following = True, now + _OFTEN
+    finally:
+        if shown:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
