@@ -197,7 +197,8 @@ class Batch:
             return Checked(item.path, failure=Failure(item.path, failed(error)))
         grounds = tuple(sorted((str(kind), name_, within) for kind, name_, within in self._answers.ledger.take()))
         if not examined.crashes and not checked.failure:
-            said = b"" if checked == Checked(item.path) else dumps(checked)
+            is_clean = not (checked.diagnostics or checked.suppressed or checked.unasked)
+            said = b"" if is_clean else dumps(checked)
             self._store.put(key, dumps((result, said, grounds, self._answers.world.digest(grounds))))
         return checked
 

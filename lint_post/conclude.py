@@ -24,8 +24,8 @@ _Row = tuple[str, Finding]  # a rule's id and what it found
 class Checked(NamedTuple):
     """What a run says of one file: sorted diagnostics, or why there are none.
 
-    ``path`` is None for standard input without a name. ``suppressed`` and ``unasked`` as in `Report`; ``failing``: how
-    many diagnostics are at or above ``fail-on``; ``excluded``: the configuration leaves the file out.
+    ``path`` is None for standard input without a name. ``suppressed`` and ``unasked`` as in `Report`; ``fail_on``: from
+    which severity on the run fails; ``excluded``: the configuration leaves the file out.
     """
 
     path: str | None
@@ -33,8 +33,13 @@ class Checked(NamedTuple):
     failure: Failure | None = None
     suppressed: int = 0
     unasked: tuple[tuple[str, int], ...] = ()
-    failing: int = 0
+    fail_on: FailOn = FailOn.WARNING
     excluded: bool = False
+
+    @property
+    def failing(self) -> int:
+        """How many diagnostics are so bad that the run fails."""
+        return sum(diagnostic.severity >= self.fail_on for diagnostic in self.diagnostics)
 
 
 def conclude(examined: Examined, selection: Selection, ask: Ask, fail_on: FailOn, fingerprint_path: str) -> Checked:
@@ -54,7 +59,7 @@ def conclude(examined: Examined, selection: Selection, ask: Ask, fail_on: FailOn
         kept,
         suppressed=len(stamped) - len(kept),
         unasked=tuple(sorted(answered.unasked.items())),
-        failing=sum(diagnostic.severity >= fail_on for diagnostic in kept),
+        fail_on=fail_on,
     )
 
 

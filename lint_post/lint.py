@@ -160,6 +160,10 @@ class Linter:
 
         return Rules(tuple(self._selector.selection(config).rules.values()), config.languages)
 
+    def runs(self, rule: str, path: str) -> bool:
+        """Whether the rule with the id ``rule`` looks at the file ``path``."""
+        return rule in self._selector.selection(self._configs.of_file(Path(path))).rules
+
     def known_as(self, path: str, config: Config) -> str:
         """``path`` relative to the folder of the configuration, else to the project's root."""
         folder, _, file = path.rpartition("/")

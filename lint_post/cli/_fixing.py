@@ -16,6 +16,7 @@ from lint_post.report._footer import number
 from lint_post.value import replace
 
 if TYPE_CHECKING:
+    from lint_post.cli._filters import Filters
     from lint_post.conclude import Checked
     from lint_post.files import Discovery
     from lint_post.finding import Report
@@ -27,12 +28,13 @@ _OTHERS = ("fix", "unsafe_fixes", "diff", "fix_only")
 class Fixing:
     """A run that fixes as the command line says. Raises UsageError for ``options`` that exclude each other."""
 
-    def __init__(self, linter: Linter, options: dict[str, Any]) -> None:
+    def __init__(self, linter: Linter, filters: Filters, options: dict[str, Any]) -> None:
         if options["diff"] and options["fix_only"]:
             raise click.UsageError("--diff changes nothing and --fix-only reports nothing: take one of them.")
         if options["add_ignore"] and (STDIN in options["paths"] or any(options[name] for name in _OTHERS)):
             raise click.UsageError("--add-ignore writes comments into files, and neither fixes nor shows anything.")
         self._fixer = Fixer(linter, ALL if options["unsafe_fixes"] else SAFE, dry=options["diff"])
+        self._filters = filters
         self._changed: list[Outcome] = []
 
     def files(self, discovery: Discovery) -> Report:
@@ -49,7 +51,7 @@ class Fixing:
         return self._report([outcome])
 
     def _report(self, outcomes: Iterable[Outcome]) -> Report:
-        report = collect(self._note(outcomes))
+        report = collect(self._filters.results(self._note(outcomes)))
         fixed = sum(outcome.fixes for outcome in self._changed)
         return replace(report, fixed=fixed, fixed_files=len(self._changed))
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import click
 
 from lint_post.cli._cache import cache_options, opened
 from lint_post.cli._commands import Sectioned, SectionedOption
 from lint_post.cli._configuration import config_option, isolated_option, read
+from lint_post.cli._filters import Filters, filter_options
 from lint_post.cli._input import STDIN, read_stdin
 from lint_post.cli._offer import complete_rules
 from lint_post.cli._progress import progress
 from lint_post.report import ColumnUnit, formats
+from lint_post.value import replace
 
 if TYPE_CHECKING:
     from lint_post.config import Configs, FailOn
+    from lint_post.files import Discovery
     from lint_post.finding import Report
     from lint_post.lint import Linter
     from lint_post.store import Store
@@ -92,6 +96,7 @@ Exit codes:
 @_fixes("--interactive", is_flag=True, help="Show each finding and ask, one key each, what becomes of it.")
 @_fixes("--add-ignore", is_flag=True, help="Write suppression comments for all that is found now.")
 @_fixes("--reason", metavar="TEXT", default="", help="What to write into these comments.")
+@filter_options
 @_exit(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
@@ -129,12 +134,50 @@ def check(options: dict[str, Any]) -> int:
     with opened(options) as store:
         if options["watch"]:
             return _watch(paths, options, store)
-        linter, configs = _linter(options, store)
+        run = _run(options, store)
         if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
-            return _fix(paths, options, linter, configs)
-        report = _lint(paths, options, linter, configs)
+            return _fix(paths, options, run)
+        report = _lint(paths, options, run)
+    if run.filters.write_to:
+        return _write_baseline(run.filters.write_to, report, options)
     _show(report, options)
     return exit_code(report)
+
+
+class _Run(NamedTuple):
+    """What a run is made of."""
+
+    linter: Linter
+    configs: Configs
+    filters: Filters
+
+    def discover(self, paths: tuple[str, ...]) -> Discovery:
+        """The files that ``paths`` stand for, as far as they are wanted."""
+        from lint_post.files import discover
+
+        return self.filters.discovery(discover(paths, self.configs))
+
+
+def _run(options: dict[str, Any], store: Store | None = None) -> _Run:
+    linter, configs = _linter(options, store)
+    return _Run(linter, configs, Filters(options, configs))
+
+
+def _write_baseline(file: Path, report: Report, options: dict[str, Any]) -> int:
+    """Write all that was found as known; the result is the exit code."""
+    from lint_post.baseline import known, save
+    from lint_post.cli._streams import complain, tell
+    from lint_post.lint import exit_code
+    from lint_post.report._footer import number
+
+    for failure in report.failures:
+        complain(f"{failure.path}: {failure.message}")
+    if report.interrupted:
+        return exit_code(report)
+    save(file, known(report.diagnostics, file))
+    if not options["quiet"]:
+        tell(f"Wrote {number(len(report.diagnostics), 'known problem')} to {file}. From now on: --baseline {file}")
+    return exit_code(replace(report, failing=0))
 
 
 def _linter(options: dict[str, Any], store: Store | None = None) -> tuple[Linter, Configs]:
@@ -167,35 +210,34 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any], store: Store | None)
     if STDIN in paths or any(options[name] for name in once) or options["output_format"] not in _WATCHED:
         raise click.UsageError("--watch checks files again and again and prints text: do that without it.")
     return watch(
-        lambda: discover(paths, read(options)).files, lambda: _lint(paths, options, *_linter(options, store)), options
+        lambda: discover(paths, read(options)).files, lambda: _lint(paths, options, _run(options, store)), options
     )
 
 
-def _lint(paths: tuple[str, ...], options: dict[str, Any], linter: Linter, configs: Configs) -> Report:
-    from lint_post.files import discover
+def _lint(paths: tuple[str, ...], options: dict[str, Any], run: _Run) -> Report:
     from lint_post.lint import collect
 
     if STDIN in paths:
-        return collect([linter.check_text(read_stdin(), options["stdin_filename"])])
-    discovery = discover(paths, configs)
-    results = linter.check(discovery)
-    return collect(progress(results, len(discovery.files), quiet=options["quiet"]))
+        return collect(run.filters.results([run.linter.check_text(read_stdin(), options["stdin_filename"])]))
+    discovery = run.discover(paths)
+    results = run.filters.results(run.linter.check(discovery))
+    report = collect(progress(results, len(discovery.files), quiet=options["quiet"]))
+    if not (options["quiet"] or report.interrupted):
+        run.filters.tell(discovery.files, run.linter)
+    return report
 
 
-def _fix(paths: tuple[str, ...], options: dict[str, Any], linter: Linter, configs: Configs) -> int:
+def _fix(paths: tuple[str, ...], options: dict[str, Any], run: _Run) -> int:
     """Fix, and show what is left – or the changes alone."""
     from lint_post.cli._fixing import Fixing
-    from lint_post.files import discover
     from lint_post.lint import exit_code
 
-    fixing = Fixing(linter, options)
+    fixing = Fixing(run.linter, run.filters, options)
     echo = STDIN in paths and not options["diff"]
     if options["add_ignore"]:
-        return fixing.add_comments(discover(paths, configs), options["reason"], quiet=options["quiet"])
-    if STDIN in paths:
-        report = fixing.stdin(options["stdin_filename"], echo=echo)
-    else:
-        report = fixing.files(discover(paths, configs))
+        return fixing.add_comments(run.discover(paths), options["reason"], quiet=options["quiet"])
+    named = options["stdin_filename"]
+    report = fixing.stdin(named, echo=echo) if STDIN in paths else fixing.files(run.discover(paths))
     if options["diff"]:
         return fixing.show_diff(report, quiet=options["quiet"])
     if options["fix_only"]:

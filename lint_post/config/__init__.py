@@ -46,7 +46,8 @@ class Config(Value, eq=False):
 
     ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default.
     ``options`` holds each rule's options by their field names, ``severities`` what replaces a rule's own.
-    ``max_file_size`` is in bytes. ``accept`` are the project's own words. ``shared`` holds settings that every rule
+    ``max_file_size`` is in bytes. ``baseline`` is the
+    file of known findings. ``accept`` are the project's own words. ``shared`` holds settings that every rule
     with a field of that name is given. All rule names have been checked.
     """
 
@@ -56,6 +57,7 @@ class Config(Value, eq=False):
     ignore: tuple[str, ...] = ()
     exclude: tuple[Exclude, ...] = ()
     fail_on: FailOn = FailOn.WARNING
+    baseline: Path | None = None
     languages: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
     max_file_size: int = DEFAULT_MAX_FILE_SIZE

@@ -163,6 +163,10 @@ class File(Settings):
         default=(),
         description="Files to leave out; patterns as in .gitignore.",
     )
+    baseline: str | None = Field(
+        default=None,
+        description="A file of known findings, which are not reported; relative to this file.",
+    )
     plugins: tuple[str, ...] = Field(
         default=(),
         description="Packages to load further rules from.",

@@ -28,7 +28,7 @@ from lint_post.project import PYPROJECT, absolute
 
 ON_COMMAND_LINE = "--config"
 _ADDING = frozenset(["accept", "exclude", "extend-select", "files", "ignore", "plugins"])
-_NOT_MERGED = frozenset(["extend", "exclude", "overrides", "plugins"])
+_NOT_MERGED = frozenset(["baseline", "extend", "exclude", "overrides", "plugins"])
 
 Table = dict[str, Any]
 
@@ -130,6 +130,7 @@ class Loaded:
             extend_select=said.extend_select,
             ignore=said.ignore,
             exclude=tuple(self._excludes()),
+            baseline=self._baseline(),
             fail_on=FailOn[said.fail_on.upper()],
             languages=said.languages,
             plugins=self.plugins,
@@ -139,6 +140,10 @@ class Loaded:
             options=options,
             severities=severities,
         )
+
+    def _baseline(self) -> Path | None:
+        named = [layer.folder / layer.table["baseline"] for layer in self.layers if layer.table.get("baseline")]
+        return named[-1] if named else None
 
     def _excludes(self) -> Iterator[Exclude]:
         for layer in self.layers:

@@ -14,16 +14,11 @@ if sys.platform == "win32":
 import pexpect
 
 
-def _start(folder: Path, *arguments: str) -> pexpect.spawn:
-    command, *rest = [*COMMAND, "check", *arguments]
+def _start(folder: Path, *arguments: str) -> pexpect.spawn[str]:
+    settings = environment(NO_COLOR="1")
+    rest = [*COMMAND[1:], "check", *arguments]
     return pexpect.spawn(
-        command,
-        rest,
-        cwd=str(folder),
-        env=environment(NO_COLOR="1"),
-        encoding="utf-8",
-        timeout=30,
-        dimensions=(40, 120),
+        COMMAND[0], rest, cwd=str(folder), env=settings, encoding="utf-8", timeout=30, dimensions=(40, 120)
     )
 
 
