@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
-from typing import TextIO
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_colour, width
 from lint_post.cli._streams import complain, disarm, tell
 from lint_post.finding import Report
 from lint_post.report import ColumnUnit, Options, renderer
 from lint_post.report._footer import footer, number
+from lint_post.report._options import Description
 from lint_post.report._plain import file_name
+
+if TYPE_CHECKING:
+    from lint_post.config import Configs
 
 _MOST_IN_FULL = 30  # findings that “auto” shows with their lines
 _SHOWING_POSTS = ("full", "concise")  # formats in which words of a post could look like commands to a CI system
 
 
-def options(colour: str, unit: ColumnUnit) -> Options:
-    """How to render here; ``colour`` is ``auto``, ``always`` or ``never``."""
+def options(colour: str, unit: ColumnUnit, configs: Configs | None = None) -> Options:
+    """How to render here; ``colour`` is ``auto``, ``always`` or ``never``, ``configs`` know the rules."""
     coloured = wants_colour(colour)
     return Options(
         colour=coloured,
@@ -26,7 +32,13 @@ def options(colour: str, unit: ColumnUnit) -> Options:
         unit=unit,
         frames=not on_azure(),
         workspace=os.environ.get("GITHUB_WORKSPACE") or None,
+        describe=partial(_describe, configs),
     )
+
+
+def _describe(configs: Configs | None, rule: str) -> Description | None:
+    entry = configs.catalogue_of(configs.of_folder(Path())).entries.get(rule) if configs else None
+    return Description(entry.page.summary, entry.page.body) if entry else None
 
 
 def choose(name: str, report: Report) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import click
 
+from lint_post.cli import _output, _reports
 from lint_post.cli._cache import cache_options, opened
 from lint_post.cli._commands import Sectioned, SectionedOption
 from lint_post.cli._configuration import config_option, isolated_option, read
@@ -42,7 +43,7 @@ def _option(section: str, *names: str, **attributes: Any) -> _Decorator:
 
 
 _rules = partial(_option, "Which rules")
-_output = partial(_option, "What is printed")
+_printed = partial(_option, "What is printed")
 _fixes = partial(_option, "Fixing")
 _exit = partial(_option, "When it fails")
 _config = partial(_option, "Configuration and input")
@@ -72,7 +73,7 @@ Exit codes:
 @_rules("--select", **_RULES, help="Run these rules only: ids, groups or “all”, separated by commas. May be repeated.")
 @_rules("--extend-select", **_RULES, help="Run these as well.")
 @_rules("--ignore", **_RULES, help="Do not run these; of two names that fit a rule, the longer one counts.")
-@_output(
+@_printed(
     "--output-format",
     type=click.Choice(["auto", *formats()]),
     default="auto",
@@ -80,15 +81,18 @@ Exit codes:
     help="“auto” is “full” for up to 30 findings on a terminal, “github” on GitHub Actions, otherwise “concise”."
     " Also read from LINT_POST_OUTPUT_FORMAT.",
 )
-@_output(
+@_printed(
     "--column-unit",
     type=click.Choice([unit.value for unit in ColumnUnit]),
     default=ColumnUnit.CODEPOINT.value,
     help="What the columns of “concise” count; editors differ.",
 )
-@_output("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to print in colour.")
-@_output("--statistics", is_flag=True, help="Print how much each rule found instead of the findings.")
-@_output("--quiet", "-q", is_flag=True, help="Leave out the last lines, which sum up.")
+@_printed("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to print in colour.")
+@_printed(
+    "--report", "reports", multiple=True, metavar="FORMAT=FILE", help="Write this to a file as well; may be repeated."
+)
+@_printed("--statistics", is_flag=True, help="Print how much each rule found instead of the findings.")
+@_printed("--quiet", "-q", is_flag=True, help="Leave out the last lines, which sum up.")
 @_fixes("--fix", is_flag=True, help="Fix what can be fixed without a risk, and report what is left.")
 @_fixes("--unsafe-fixes", is_flag=True, help="Fix what is likely right as well; read the result.")
 @_fixes("--diff", is_flag=True, help="Print what would be changed and change nothing; exit code 1 if it is any.")
@@ -105,7 +109,7 @@ Exit codes:
 @_exit("--exit-zero", is_flag=True, help="The same as --fail-on never.")
 @config_option
 @isolated_option
-@_output("--watch", is_flag=True, help="Check again whenever a file changes, and print what is new about it.")
+@_printed("--watch", is_flag=True, help="Check again whenever a file changes, and print what is new about it.")
 @_speed("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="How many processes to use at most; all cores.")
 @cache_options
 @_config(
@@ -131,6 +135,7 @@ def check(options: dict[str, Any]) -> int:
     paths = _paths(options)
     if options["interactive"]:
         return _interactive(paths, options)
+    further = _reports.parse(options["reports"])
     with opened(options) as store:
         if options["watch"]:
             return _watch(paths, options, store)
@@ -140,7 +145,10 @@ def check(options: dict[str, Any]) -> int:
         report = _lint(paths, options, run)
     if run.filters.write_to:
         return _write_baseline(run.filters.write_to, report, options)
-    _show(report, options)
+    if further:
+        how = _output.options("never", ColumnUnit(options["column_unit"]), run.configs)
+        _reports.write(further, report, how)
+    _show(report, options, run.configs)
     return exit_code(report)
 
 
@@ -242,7 +250,7 @@ def _fix(paths: tuple[str, ...], options: dict[str, Any], run: _Run) -> int:
         return fixing.show_diff(report, quiet=options["quiet"])
     if options["fix_only"]:
         return fixing.show_fixed(report, quiet=options["quiet"])
-    _show(report, options, beside=echo)
+    _show(report, options, run.configs, beside=echo)
     return exit_code(report)
 
 
@@ -264,18 +272,16 @@ def _fail_on(options: dict[str, Any]) -> FailOn | None:
     return None if name is None else FailOn[name.upper()]
 
 
-def _show(report: Report, options: dict[str, Any], *, beside: bool = False) -> None:
+def _show(report: Report, options: dict[str, Any], configs: Configs, *, beside: bool = False) -> None:
     """Print the document on standard output, and everything for people on standard error; ``beside``: all of it there.
 
     A fixed text from standard input has standard output for itself.
     """
-    from lint_post.cli import _output
-
     stream = sys.stderr if beside else sys.stdout
     quiet = options["quiet"]
     if options["statistics"]:
         _output.show_statistics(report, options["output_format"], quiet=quiet, stream=stream)
         return
     name = _output.choose(options["output_format"], report)
-    how = _output.options(options["color"], ColumnUnit(options["column_unit"]))
+    how = _output.options(options["color"], ColumnUnit(options["column_unit"]), configs)
     _output.show(report, name, how, quiet=quiet, stream=stream)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import NamedTuple
 
 from lint_post.text import Place
 from lint_post.value import Value
@@ -22,13 +24,25 @@ class ColumnUnit(StrEnum):
         return place.column_utf16 if self is ColumnUnit.UTF16 else place.column
 
 
+class Description(NamedTuple):
+    """What a rule is about: a sentence, and the rest of its page in Markdown."""
+
+    summary: str
+    body: str
+
+
+def _nothing(_rule: str) -> None:
+    """What there is to say of a rule where nobody knows the rules."""
+
+
 class Options(Value, kw_only=True):
     """How to render.
 
     ``colour``: with ANSI colours. ``hyperlinks``: the reader's terminal understands OSC 8. ``width``: the terminal's,
     in columns. ``unit``: of columns in the one-line format. ``frames``: lines of the posts may be shown. ``workspace``:
     the folder that GitHub calls ``GITHUB_WORKSPACE``. ``pages``: the address that a rule's id is added to for the
-    address of its page; None as long as the documentation has none.
+    address of its page; None as long as the documentation has none. ``describe`` gives what a rule is about by its id,
+    None for one that is not known.
     """
 
     colour: bool = False
@@ -38,6 +52,7 @@ class Options(Value, kw_only=True):
     frames: bool = True
     workspace: str | None = None
     pages: str | None = None
+    describe: Callable[[str], Description | None] = _nothing
 
     def page(self, rule: str) -> str | None:
         """The address of the rule's page, if it has one."""

@@ -6,7 +6,6 @@ that comes from a post stands escaped within a command of ours.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from lint_post.finding import Diagnostic, Failure, Report, Severity
 from lint_post.report._options import Options
 from lint_post.report._place import last_line
 from lint_post.report._plain import file_name, one_line, visible
+from lint_post.report._repository import within
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN_OF_A_KIND = 10
@@ -102,15 +102,5 @@ def _units(text: str) -> int:
 @lru_cache(maxsize=64)
 def _file(path: str, workspace: str | None) -> str:
     """``path`` relative to the workspace when it lies there, otherwise as it is."""
-    name = path if workspace is None else _within(path, os.path.realpath(workspace)) or path
+    name = path if workspace is None else within(path, workspace) or path
     return "".join(letter if letter in "\r\n" else visible(letter) for letter in name)
-
-
-def _within(path: str, workspace: str) -> str | None:
-    """``path`` relative to ``workspace``, links resolved – if they lead out of it, those of its folders only."""
-    folder, name = os.path.split(path)
-    for real in (os.path.realpath(path), os.path.join(os.path.realpath(folder), name)):  # noqa: PTH118
-        relative = os.path.relpath(real, workspace)
-        if relative != os.pardir and not relative.startswith(os.pardir + os.sep):
-            return relative.replace(os.sep, "/")
-    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import pytest
 
@@ -78,11 +80,34 @@ def _read_github(document: str) -> Iterator[Read]:
             )
 
 
+def _read_sarif(document: str) -> Iterator[Read]:
+    severities = {"error": "error", "warning": "warning", "note": "info"}
+    [run] = json.loads(document)["runs"]
+    for result in run["results"]:
+        place = result["locations"][0]["physicalLocation"]
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        file, region = unquote(place["artifactLocation"]["uri"]), place["region"]
+        yield Read(
+            _shown(file), region["startLine"], region["startColumn"], result["ruleId"], severities[result["level"]]
+        )
+
+
+def _read_markdown(document: str) -> Iterator[Read]:
+    for line in document.split("\n"):
+        if match := re.fullmatch(r"\| (error|warning|info) \| (.*?) \| .* \| (\S+) \|", line):
+            place = html.unescape(re.sub(r"\\(.)", r"\1", match[2]))
+            where = re.fullmatch(r"(.+?)(?::(\d+):(\d+))?", place)
+            assert where
+            yield Read(where[1], int(where[2] or 1), int(where[3] or 1), match[3], match[1])
+
+
 READERS: dict[str, Callable[[str], Iterator[Read]]] = {
     "concise": _read_concise,
     "full": _read_full,
     "github": _read_github,
     "json": _read_json,
+    "markdown": _read_markdown,
+    "sarif": _read_sarif,
 }
 
 
@@ -111,10 +136,10 @@ def test_read_back_it_says_the_same(name: str, report: Report) -> None:
 @pytest.mark.parametrize("name", READERS)
 def test_an_empty_report_is_a_document(name: str) -> None:
     document = _render(name, Report(()))
-    if name == "json":
-        assert list(_read_json(document)) == []
-    else:
+    if name in ("concise", "full", "github"):
         assert document == ""
+    else:
+        assert list(READERS[name](document)) == []
 
 
 @pytest.mark.parametrize("name", READERS)

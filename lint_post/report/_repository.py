@@ -1,0 +1,19 @@
+"""What a file is called in the repository that a CI job works on."""
+
+from __future__ import annotations
+
+import os
+
+
+def within(path: str, workspace: str) -> str | None:
+    """``path`` relative to ``workspace``, links resolved – if they lead out of it, those of its folders only.
+
+    None for what is elsewhere; with ``/`` between folders.
+    """
+    root = os.path.realpath(workspace)
+    folder, name = os.path.split(path)
+    for real in (os.path.realpath(path), os.path.join(os.path.realpath(folder), name)):  # noqa: PTH118
+        relative = os.path.relpath(real, root)
+        if relative != os.pardir and not relative.startswith(os.pardir + os.sep):
+            return relative.replace(os.sep, "/")
+    return None

@@ -1,0 +1,53 @@
+"""Further reports of the same run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .process import lint_post
+
+
+def test_all_of_them_say_what_is_printed(posts: Path) -> None:
+    outcome = lint_post(
+        "check", "--report", "json=a.json", "--report", "sarif=a.sarif", "--report=concise=a.txt", cwd=posts
+    )
+    assert outcome.code == 1
+    assert (posts / "a.txt").read_text("utf-8") == outcome.output
+    found = json.loads((posts / "a.json").read_text("utf-8"))["diagnostics"]
+    results = json.loads((posts / "a.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert [one["rule"] for one in found] == [result["ruleId"] for result in results]
+    rules = json.loads((posts / "a.sarif").read_text("utf-8"))["runs"][0]["tool"]["driver"]["rules"]
+    assert rules[0]["shortDescription"]["text"].endswith(".")
+    assert sorted(path.name for path in posts.iterdir()) == ["a.json", "a.sarif", "a.txt", "bad.md", "good.md"]
+
+
+def test_a_jobs_summary_is_added_to(posts: Path) -> None:
+    summary = posts / "summary"
+    summary.write_text("A step before.\n", "utf-8")
+    for _ in range(2):
+        lint_post("check", f"--report=markdown={summary}", cwd=posts, GITHUB_STEP_SUMMARY=str(summary))
+    text = summary.read_text("utf-8")
+    assert text.startswith("A step before.\n## lint-post\n")
+    assert text.count("## lint-post") == 2
+    lint_post("check", f"--report=markdown={summary}", cwd=posts)
+    assert summary.read_text("utf-8").startswith("## lint-post")
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        (["nonsense=a"], "“nonsense” is no format"),
+        (["json"], "takes a format and a file"),
+        (["json="], "takes a format and a file"),
+        (["json=."], "is a folder"),
+        (["json=gone/a.json"], "is not there: make it first"),
+        (["json=a", "sarif=./a"], "names one file twice"),
+    ],
+)
+def test_what_cannot_be_written_is_said_before_anything_is_done(posts: Path, values: list[str], said: str) -> None:
+    outcome = lint_post("check", *(f"--report={value}" for value in values), cwd=posts)
+    assert (outcome.code, outcome.output) == (2, "")
+    assert said in outcome.notes
