@@ -11,9 +11,8 @@ from .process import lint_post
 
 
 def test_all_of_them_say_what_is_printed(posts: Path) -> None:
-    outcome = lint_post(
-        "check", "--report", "json=a.json", "--report", "sarif=a.sarif", "--report=concise=a.txt", cwd=posts
-    )
+    further = [f"--report={value}" for value in ("json=a.json", "sarif=a.sarif", "concise=a.txt")]
+    outcome = lint_post("check", *further, cwd=posts)
     assert outcome.code == 1
     assert (posts / "a.txt").read_text("utf-8") == outcome.output
     found = json.loads((posts / "a.json").read_text("utf-8"))["diagnostics"]

@@ -12,7 +12,7 @@ from lint_post.value import replace
 from .awkward import SAMPLES, diagnostic
 
 HOSTILE = (
-    "<img src=x onerror=alert(1)> [a](javascript:b) @someone #12 `code` | *b* _i_ ~s~ ![x](y) https://evil.example \\"
+    "<img src=x onerror=alert(1)> [a](javascript:b) @someone #12 `code` | *b* _i_ ~s~ ![x](y) https://a.example \\"
 )
 
 

@@ -19,7 +19,7 @@ from lint_post.value import replace
 
 from .awkward import SAMPLES, diagnostic
 
-TOOL = "@microsoft/sarif-multitool@4"
+TOOL = "@microsoft/sarif-multitool@5"
 COMPLAINT = re.compile(r": (error|warning) (\w+)")
 NO_ADDRESS = "SARIF2005"  # the project has no address to give yet
 
@@ -62,10 +62,10 @@ def test_microsofts_validator_finds_nothing(multitool: Path, report: Report, tmp
     assert set(complaints(multitool, file)) <= {NO_ADDRESS}
 
 
-@pytest.mark.parametrize("key", ["message", "ruleIndex", "level"])
+@pytest.mark.parametrize("key", ["message", "ruleIndex", "guid"])
 def test_microsofts_validator_notices_what_is_wrong(multitool: Path, report: Report, tmp_path: Path, key: str) -> None:
     broken = log(report)
-    broken["runs"][0]["results"][0][key] = {"message": {}, "ruleIndex": 9_999, "level": "awful"}[key]
+    broken["runs"][0]["results"][0][key] = {"message": {}, "ruleIndex": 9_999, "guid": "no guid"}[key]
     file = tmp_path / "report.sarif"
     file.write_text(json.dumps(broken), "utf-8")
     assert set(complaints(multitool, file)) - {NO_ADDRESS}
