@@ -40,6 +40,7 @@ def test_a_command_works(command: str, tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     for name in ("posts/a.md", "posts/draft.md", "draft.md", "buffer"):
         (tmp_path / name).write_text("# A post\n\nIt says something.\n", encoding="utf-8")
+    (tmp_path / "known.json").write_text('{"version": 1, "findings": []}', encoding="utf-8")
     script = command.replace("lint-post ", f"{sys.executable} -m lint_post ", 1)
     if "--interactive" in command:  # it asks on a terminal
         terminal = pexpect.spawn("bash", ["-c", script], cwd=str(tmp_path), encoding="utf-8")

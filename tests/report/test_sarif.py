@@ -62,10 +62,10 @@ def test_microsofts_validator_finds_nothing(multitool: Path, report: Report, tmp
     assert set(complaints(multitool, file)) <= {NO_ADDRESS}
 
 
-@pytest.mark.parametrize("key", ["message", "ruleIndex", "guid"])
+@pytest.mark.parametrize("key", ["message", "ruleIndex"])
 def test_microsofts_validator_notices_what_is_wrong(multitool: Path, report: Report, tmp_path: Path, key: str) -> None:
     broken = log(report)
-    broken["runs"][0]["results"][0][key] = {"message": {}, "ruleIndex": 9_999, "guid": "no guid"}[key]
+    broken["runs"][0]["results"][0][key] = {"message": {}, "ruleIndex": 9_999}[key]
     file = tmp_path / "report.sarif"
     file.write_text(json.dumps(broken), "utf-8")
     assert set(complaints(multitool, file)) - {NO_ADDRESS}
