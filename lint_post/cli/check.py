@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import click
 
-from lint_post.cli import _output, _reports
 from lint_post.cli._cache import cache_options, opened
 from lint_post.cli._commands import Sectioned, SectionedOption
 from lint_post.cli._configuration import config_option, isolated_option, read
-from lint_post.cli._filters import Filters, filter_options
+from lint_post.cli._filter_options import filter_options
 from lint_post.cli._input import STDIN, read_stdin
 from lint_post.cli._offer import complete_rules
 from lint_post.cli._progress import progress
@@ -22,6 +21,7 @@ from lint_post.report import ColumnUnit, formats
 from lint_post.value import replace
 
 if TYPE_CHECKING:
+    from lint_post.cli._filters import Filters
     from lint_post.config import Configs, FailOn
     from lint_post.files import Discovery
     from lint_post.finding import Report
@@ -128,6 +128,7 @@ def command(**options: Any) -> int:
 
 def check(options: dict[str, Any]) -> int:
     """Do what ``options``, by the names of the parameters, ask for; the result is the exit code."""
+    from lint_post.cli import _output, _reports
     from lint_post.cli._environment import require_working_directory
     from lint_post.lint import exit_code
 
@@ -167,6 +168,8 @@ class _Run(NamedTuple):
 
 
 def _run(options: dict[str, Any], store: Store | None = None) -> _Run:
+    from lint_post.cli._filters import Filters
+
     linter, configs = _linter(options, store)
     return _Run(linter, configs, Filters(options, configs))
 
@@ -277,6 +280,8 @@ def _show(report: Report, options: dict[str, Any], configs: Configs, *, beside: 
 
     A fixed text from standard input has standard output for itself.
     """
+    from lint_post.cli import _output
+
     stream = sys.stderr if beside else sys.stdout
     quiet = options["quiet"]
     if options["statistics"]:

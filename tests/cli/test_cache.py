@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import random
 import re
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from .process import lint_post
+from .process import COMMAND, environment, lint_post
 
 
 @pytest.fixture
@@ -48,14 +54,6 @@ def test_a_folder_that_cannot_be_made_costs_speed_alone(posts: Path, tmp_path: P
 
 
 def test_killing_a_run_leaves_the_next_one_right(posts: Path, folder: Path) -> None:
-    import os
-    import random
-    import signal
-    import subprocess
-    import time
-
-    from .process import COMMAND, environment
-
     for number in range(60):
         (posts / f"{number}.md").write_text(f"# Post {number}\n\nIt is is here, [there](#gone).\n" * 30, "utf-8")
     expected = lint_post("check", "--no-cache", "-j1", cwd=posts)
@@ -68,3 +66,13 @@ def test_killing_a_run_leaves_the_next_one_right(posts: Path, folder: Path) -> N
             time.sleep(moments.uniform(0.1, 0.9))
             os.kill(process.pid, signal.SIGKILL)
         assert lint_post("check", "--cache-dir", folder, cwd=posts).output == expected.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no ulimit on Windows")
+def test_a_full_disk_costs_speed_alone(posts: Path, folder: Path) -> None:
+    expected = lint_post("check", "--no-cache", cwd=posts)
+    for blocks in (0, 1, 8, 32):
+        script = f"ulimit -f {blocks}; exec {' '.join(COMMAND)} check --cache-dir '{folder}'"
+        run = subprocess.run(["bash", "-c", script], cwd=posts, env=environment(), capture_output=True, check=False)
+        assert (run.returncode, run.stdout.decode()) == (expected.code, expected.output)
+        assert lint_post("check", "--cache-dir", folder, cwd=posts) == expected
