@@ -11,7 +11,7 @@ from lint_post.answers import Answers
 from lint_post.codec import CodecError, dumps, loads, loads_own
 from lint_post.conclude import Checked
 from lint_post.config import Config
-from lint_post.contents import Content, Contents
+from lint_post.contents import Contents
 from lint_post.digest import digest
 from lint_post.errors import FileError
 from lint_post.examine import Examined, failed
@@ -44,11 +44,15 @@ class Judge(Protocol):
 
 
 class Item(NamedTuple):
-    """A file that is there: its name, its configuration and the digest of its content."""
+    """A file that is there: its name, its configuration and the digest of its content.
+
+    ``data`` is the content itself of what may not be read twice.
+    """
 
     path: str
     config: Config
     content: bytes
+    data: bytes | None = None
 
 
 class _Chunk(list[Item | Checked]):
@@ -162,7 +166,7 @@ class Batch:
 
     def _load(self, item: Item) -> Task | Failed:
         try:
-            data = read_bytes(item.path, item.config.max_file_size)
+            data = read_bytes(item.path, item.config.max_file_size) if item.data is None else item.data
         except FileError as error:  # it is gone by now
             return Failed(error.message)
         return Task(item.path, data, self._rules_key(item.config))
@@ -212,7 +216,8 @@ def items(files: Iterable[tuple[str, Config]], contents: Contents) -> Iterator[I
             content = contents.look(file if file.startswith("/") else start + file)
             if content is None or content.size > config.max_file_size:
                 data = read_bytes(file, config.max_file_size)
-                content = Content(digest(data), len(data))
-            yield Item(file, config, content.digest)
+                yield Item(file, config, digest(data), data)
+            else:
+                yield Item(file, config, content.digest)
         except FileError as error:
             yield Checked(error.path, failure=Failure(error.path, error.message))

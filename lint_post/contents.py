@@ -7,6 +7,7 @@ now could be written again without a sign of it, for clocks tick slowly; it is r
 from __future__ import annotations
 
 import os
+import stat
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -31,9 +32,10 @@ class Disk:
     """The bytes of real files, by whole paths."""
 
     def whole(self, file: str) -> bytes | None:
-        """All of ``file``; None if it cannot be read or is too large."""
+        """All of ``file``; None if it cannot be read, is too large, or is a pipe, which can be read but once."""
         try:
-            return None if os.stat(file).st_size > _LARGEST else Path(file).read_bytes()  # noqa: PTH116 - a name is all
+            status = os.stat(file)  # noqa: PTH116 - a name is all that is needed
+            return Path(file).read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST else None
         except OSError:
             return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -16,6 +17,7 @@ from lint_post.report._options import Description
 from lint_post.report._plain import file_name
 
 if TYPE_CHECKING:
+    from lint_post.conclude import Checked
     from lint_post.config import Configs
 
 _MOST_IN_FULL = 30  # findings that “auto” shows with their lines
@@ -51,6 +53,58 @@ def choose(name: str, report: Report) -> str:
     if on_terminal() and found > _MOST_IN_FULL:
         tell(f"{found} findings, one a line; “--output-format full” shows each with its line of the post.")
     return "full" if on_terminal() and found <= _MOST_IN_FULL else "concise"
+
+
+def streamed(name: str) -> str | None:
+    """The format that findings can be printed in as they come; None if all have to be known first."""
+    if name == "auto" and not on_github() and not on_terminal():
+        return "concise"
+    return name if name in _SHOWING_POSTS else None
+
+
+class Stream:
+    """Prints the findings of one file after the other in the format ``name`` on ``stream``."""
+
+    def __init__(self, name: str, how: Options, stream: TextIO) -> None:
+        self._name = name
+        self._how = how
+        self._stream = stream
+        self._is_first = True
+
+    def each(self, results: Iterable[Checked]) -> Iterator[Checked]:
+        """``results``, each after its findings were printed."""
+        token = _fence(self._stream) if on_github() else None
+        try:
+            for checked in results:
+                self._print(checked)
+                yield checked
+        finally:
+            if token:
+                self._stream.write(f"::{token}::\n")
+            self._stream.flush()
+
+    def _print(self, checked: Checked) -> None:
+        if not checked.diagnostics:
+            return
+        pieces = renderer(self._name)(Report(checked.diagnostics), self._how)
+        if not self._is_first and self._name == "full":
+            self._stream.write("\n")
+        self._stream.writelines(map(disarm, pieces) if on_azure() else pieces)
+        self._stream.flush()
+        self._is_first = False
+
+
+def _fence(stream: TextIO) -> str:
+    """Keep a CI system from obeying what comes now; the result is what ends that."""
+    token = os.urandom(16).hex()
+    stream.write(f"::stop-commands::{token}\n")
+    return token
+
+
+def finish(report: Report, *, quiet: bool) -> None:
+    """What is said beside the findings, on standard error, after they were printed as they came."""
+    _complain_of_failures(report)
+    _sum_up(report, quiet=quiet)
 
 
 def show(report: Report, name: str, how: Options, *, quiet: bool, stream: TextIO) -> None:
@@ -91,8 +145,7 @@ def _print(report: Report, name: str, how: Options, stream: TextIO) -> None:
     pieces = renderer(name)(report, how)
     if on_azure():
         pieces = map(disarm, pieces)
-    token = os.urandom(16).hex() if on_github() and name in _SHOWING_POSTS else None
-    stream.write(f"::stop-commands::{token}\n" if token else "")
+    token = _fence(stream) if on_github() and name in _SHOWING_POSTS else None
     try:
         stream.writelines(pieces)
     finally:

@@ -22,6 +22,7 @@ from lint_post.value import replace
 
 if TYPE_CHECKING:
     from lint_post.cli._filters import Filters
+    from lint_post.cli._output import Stream
     from lint_post.config import Configs, FailOn
     from lint_post.files import Discovery
     from lint_post.finding import Report
@@ -143,14 +144,29 @@ def check(options: dict[str, Any]) -> int:
         run = _run(options, store)
         if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
             return _fix(paths, options, run)
-        report = _lint(paths, options, run)
+        stream = _stream(options, run)
+        report = _lint(paths, options, run, stream)
     if run.filters.write_to:
         return _write_baseline(run.filters.write_to, report, options)
     if further:
         how = _output.options("never", ColumnUnit(options["column_unit"]), run.configs)
         _reports.write(further, report, how)
-    _show(report, options, run.configs)
+    if stream:
+        _output.finish(report, quiet=options["quiet"])
+    else:
+        _show(report, options, run.configs)
     return exit_code(report)
+
+
+def _stream(options: dict[str, Any], run: _Run) -> Stream | None:
+    """What prints findings as they come, if they can be."""
+    from lint_post.cli import _output
+
+    name = _output.streamed(options["output_format"])
+    if name is None or options["statistics"] or run.filters.write_to:
+        return None
+    how = _output.options(options["color"], ColumnUnit(options["column_unit"]), run.configs)
+    return _output.Stream(name, how, sys.stdout)
 
 
 class _Run(NamedTuple):
@@ -225,14 +241,22 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any], store: Store | None)
     )
 
 
-def _lint(paths: tuple[str, ...], options: dict[str, Any], run: _Run) -> Report:
+def _lint(paths: tuple[str, ...], options: dict[str, Any], run: _Run, stream: Stream | None = None) -> Report:
     from lint_post.lint import collect
 
     if STDIN in paths:
-        return collect(run.filters.results([run.linter.check_text(read_stdin(), options["stdin_filename"])]))
-    discovery = run.discover(paths)
-    results = run.filters.results(run.linter.check(discovery))
-    report = collect(progress(results, len(discovery.files), quiet=options["quiet"]))
+        discovery = None
+        results = iter([run.linter.check_text(read_stdin(), options["stdin_filename"])])
+    else:
+        discovery = run.discover(paths)
+        results = run.linter.check(discovery)
+    results = run.filters.results(results)
+    if stream:
+        results = stream.each(results)
+    if discovery is None:
+        return collect(results)
+    quiet = options["quiet"] or (stream is not None and sys.stdout.isatty())
+    report = collect(progress(results, len(discovery.files), quiet=quiet))
     if not (options["quiet"] or report.interrupted):
         run.filters.tell(discovery.files, run.linter)
     return report

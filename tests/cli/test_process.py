@@ -265,3 +265,24 @@ def test_a_bug_is_one_line_and_its_story_on_demand(posts: Path) -> None:
     )
     assert run.returncode == 2
     assert "Traceback (most recent call last)" in run.stderr
+
+
+def test_findings_are_printed_as_they_come(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A\n\nIt is is here.\n", "utf-8")
+    os.mkfifo(tmp_path / "b.md")
+    command = [*COMMAND, "check", "a.md", "b.md", "--no-cache", "-j1"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("a.md:3:6: warning grammar/repeated-word")
+        (tmp_path / "b.md").write_text("# B\n\nIt was was there.\n", "utf-8")
+        assert process.stdout.read().startswith("b.md:3:7: warning grammar/repeated-word")
+    assert process.returncode == 1
+
+
+@pytest.mark.parametrize("option", ["--no-cache", "--quiet"])
+def test_what_can_be_read_but_once_is_read_once(tmp_path: Path, option: str) -> None:
+    script = f"{' '.join(COMMAND)} check {option} <(printf '# A\\n\\nIt is is here.\\n')"
+    command = ["bash", "-c", script]
+    run = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60)
+    assert run.returncode == 1
+    assert ":3:6: warning grammar/repeated-word" in run.stdout
