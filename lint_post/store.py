@@ -108,8 +108,8 @@ class _File(Store):
         self._used: set[bytes] = set()
         self._writes = not read_only
         self._today = int(time.time()) // _DAY
-        address = f"file:{_quoted(file)}?mode={'ro&immutable=1' if read_only else 'rwc'}"
-        self._database = sqlite3.connect(address, timeout=_PATIENCE, uri=True, isolation_level=None)
+        address = f"file:{_quoted(file)}?mode=ro&immutable=1" if read_only else str(file)
+        self._database = sqlite3.connect(address, timeout=_PATIENCE, uri=read_only, isolation_level=None)
         try:
             self._prepare(file)
         except BaseException:
