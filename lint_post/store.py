@@ -215,7 +215,7 @@ def contents(folder: Path) -> Contents:
         finally:
             database.close()
     except sqlite3.Error as error:
-        what = f"It cannot be read ({error}): “lint-post cache clear” deletes it."
+        what = f"“{folder / NAME}” cannot be read ({error}): “lint-post cache clear” deletes it."
         raise FileError(str(folder / NAME), what) from None
     return Contents(entries, sum(file.stat().st_size for file in files))
 
@@ -228,7 +228,7 @@ def clear(folder: Path) -> int:
             size = file.stat().st_size
             file.unlink()
         except OSError as error:
-            raise FileError(str(file), f"It cannot be deleted: {_reason(error)}.") from None
+            raise FileError(str(file), f"“{file}” cannot be deleted: {_reason(error)}.") from None
         freed += size
     return freed
 

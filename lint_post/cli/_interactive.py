@@ -13,7 +13,7 @@ from lint_post.cli import _output
 from lint_post.cli._streams import complain, tell
 from lint_post.conclude import Checked
 from lint_post.errors import FileError
-from lint_post.files import discover
+from lint_post.files import Discovery
 from lint_post.finding import Diagnostic, Failure, PlacedEdit, Report
 from lint_post.fixer import encode
 from lint_post.lint import Linter, collect, exit_code
@@ -54,13 +54,13 @@ class Interactive:
         self._linter, self._configs = make()
         self._fixed = self._ignored = self._files = 0
 
-    def run(self, paths: tuple[str, ...]) -> int:
-        """Go through all files that ``paths`` stand for; the result is the exit code for what is left."""
+    def run(self, discovery: Discovery) -> int:
+        """Go through all files; the result is the exit code for what is left. Raises UsageError."""
         if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
             raise click.UsageError("--interactive asks on a terminal, and this is none: use --fix.")
         results: list[Checked] = []
         try:
-            for loaded in self._linter.load(discover(paths, self._configs)):
+            for loaded in self._linter.load(discovery):
                 results.append(loaded if isinstance(loaded, Checked) else self._linter.judge(*loaded))
                 if not isinstance(loaded, Checked) and results[-1].diagnostics:
                     for checked in self._go_through(loaded[0]):

@@ -58,7 +58,7 @@ def write(files: Sequence[ReportFile], report: Report, how: Options) -> None:
                 _replace(file.path, data)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise FileError(str(file.path), f"The report cannot be written: {reason}.") from None
+            raise FileError(str(file.path), f"The report “{file.path}” cannot be written: {reason}.") from None
 
 
 def _replace(path: Path, data: bytes) -> None:

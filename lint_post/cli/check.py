@@ -50,6 +50,7 @@ _exit = partial(_option, "When it fails")
 _config = partial(_option, "Configuration and input")
 _speed = partial(_option, "Speed")
 _WATCHED = ("auto", "full", "concise")
+_DECIDING = ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")  # options that change files, or show how
 _RULES = {"multiple": True, "metavar": "RULES", "shell_complete": complete_rules}
 
 
@@ -137,25 +138,32 @@ def check(options: dict[str, Any]) -> int:
     paths = _paths(options)
     if options["interactive"]:
         return _interactive(paths, options)
-    further = _reports.parse(options["reports"])
+    _reports.parse(options["reports"])  # a mistake in them is told before any work is done
     with opened(options) as store:
         if options["watch"]:
             return _watch(paths, options, store)
         run = _run(options, store)
-        if any(options[name] for name in ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore")):
+        if any(options[name] for name in _DECIDING):
             return _fix(paths, options, run)
         stream = _stream(options, run)
         report = _lint(paths, options, run, stream)
     if run.filters.write_to:
         return _write_baseline(run.filters.write_to, report, options)
-    if further:
-        how = _output.options("never", ColumnUnit(options["column_unit"]), run.configs)
-        _reports.write(further, report, how)
     if stream:
         _output.finish(report, quiet=options["quiet"])
     else:
         _show(report, options, run.configs)
+    _write_reports(report, options, run.configs)
     return exit_code(report)
+
+
+def _write_reports(report: Report, options: dict[str, Any], configs: Configs) -> None:
+    """Write what --report asks for, after everything was shown. Raises FileError."""
+    from lint_post.cli import _output, _reports
+
+    if options["reports"]:
+        how = _output.options("never", ColumnUnit(options["column_unit"]), configs)
+        _reports.write(_reports.parse(options["reports"]), report, how)
 
 
 def _stream(options: dict[str, Any], run: _Run) -> Stream | None:
@@ -222,10 +230,11 @@ def _interactive(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     """Ask about each finding. Raises UsageError beside what decides by itself."""
     from lint_post.cli._interactive import Interactive
 
-    others = ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore", "statistics")
+    others = (*_DECIDING, "statistics", "diff_base", "write_baseline", "prune_baseline", "reports")
     if STDIN in paths or any(options[name] for name in others):
         raise click.UsageError("--interactive asks about files, and nothing else decides or counts beside it.")
-    return Interactive(lambda: _linter(options), options).run(paths)
+    run = _run(options)
+    return Interactive(lambda: _linter(options), options).run(run.discover(paths))
 
 
 def _watch(paths: tuple[str, ...], options: dict[str, Any], store: Store | None) -> int:
@@ -233,7 +242,7 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any], store: Store | None)
     from lint_post.cli._watch import watch
     from lint_post.files import discover
 
-    once = ("fix", "unsafe_fixes", "diff", "fix_only", "add_ignore", "statistics")
+    once = (*_DECIDING, "statistics", "write_baseline", "prune_baseline", "reports")
     if STDIN in paths or any(options[name] for name in once) or options["output_format"] not in _WATCHED:
         raise click.UsageError("--watch checks files again and again and prints text: do that without it.")
     return watch(
@@ -278,6 +287,7 @@ def _fix(paths: tuple[str, ...], options: dict[str, Any], run: _Run) -> int:
     if options["fix_only"]:
         return fixing.show_fixed(report, quiet=options["quiet"])
     _show(report, options, run.configs, beside=echo)
+    _write_reports(report, options, run.configs)
     return exit_code(report)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from .process import lint_post
+from .process import COMMAND, environment, lint_post
 
 
 def test_all_of_them_say_what_is_printed(posts: Path) -> None:
@@ -33,6 +34,23 @@ def test_a_jobs_summary_is_added_to(posts: Path) -> None:
     assert text.count("## lint-post") == 2
     lint_post("check", f"--report=markdown={summary}", cwd=posts)
     assert summary.read_text("utf-8").startswith("## lint-post")
+
+
+def test_what_is_left_after_fixes_is_reported_too(posts: Path) -> None:
+    outcome = lint_post("fix", "--report", "concise=left.txt", cwd=posts)
+    assert (posts / "left.txt").read_text("utf-8") == outcome.output
+    assert "sections/empty" in outcome.output
+    assert "repeated-word" not in outcome.output
+
+
+def test_a_report_that_cannot_be_written_costs_no_other(posts: Path) -> None:
+    script = f"ulimit -f 0; exec {' '.join(COMMAND)} check --report json=a.json --output-format json"
+    command = ["bash", "-c", script]
+    run = subprocess.run(command, cwd=posts, env=environment(), capture_output=True, text=True, check=False)
+    assert run.returncode == 2
+    assert len(json.loads(run.stdout)["diagnostics"]) == 3
+    assert "lint-post: The report “a.json” cannot be written: file too large." in run.stderr
+    assert sorted(path.name for path in posts.iterdir()) == ["bad.md", "good.md"]
 
 
 @pytest.mark.parametrize(
