@@ -106,7 +106,6 @@ def save(file: Path, findings: Collection[Known]) -> None:
             write(str(file), data, instead_of=file.read_bytes())
         else:
             file.write_bytes(data)
-    except OSError as error:
-        raise FileError(
-            str(file), f"The baseline cannot be written: {(error.strerror or str(error)).lower()}."
-        ) from None
+    except (OSError, FileError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower().rstrip(".")
+        raise FileError(str(file), f"The baseline “{file}” cannot be written: {reason}.") from None

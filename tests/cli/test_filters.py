@@ -156,3 +156,11 @@ def test_a_file_that_is_no_baseline_is_said(site: Path, text: str, said: str) ->
     assert outcome.code == 2
     assert said in outcome.notes
     assert "no such file" in lint_post("check", "--baseline", "gone.json", cwd=site).notes
+
+
+def test_a_baseline_that_cannot_be_written_is_said(site: Path) -> None:
+    (site / "folder").mkdir()
+    for name in ("folder", "gone/known.json"):
+        outcome = lint_post("check", "--write-baseline", name, cwd=site)
+        assert outcome.code == 2
+        assert f"lint-post: The baseline “{name}” cannot be written: " in outcome.notes
