@@ -25,6 +25,7 @@ from lint_post.workers import Failed, Result, Rules, Task, Workers, perform
 _CHUNK = 400  # files that are looked up at once
 _LEAST_BYTES = 400_000  # of text to look at, for more processes to pay
 _LEAST_FILES = 6
+_LARGEST_ROW = 1_000_000  # bytes that are kept of a file; one with thousands of findings is looked at again
 
 
 class Judge(Protocol):
@@ -203,7 +204,9 @@ class Batch:
         if not examined.crashes and not checked.failure:
             is_clean = not (checked.diagnostics or checked.suppressed or checked.unasked)
             said = b"" if is_clean else dumps(checked)
-            self._store.put(key, dumps((result, said, grounds, self._answers.world.digest(grounds))))
+            row = dumps((result, said, grounds, self._answers.world.digest(grounds)))
+            if len(row) <= _LARGEST_ROW:
+                self._store.put(key, row)
         return checked
 
 

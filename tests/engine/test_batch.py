@@ -173,6 +173,17 @@ def test_a_full_disk_and_a_closed_folder_cost_speed_alone(site: Path, tmp_path: 
     assert run(store) == expected
 
 
+def test_what_would_fill_the_store_is_not_kept(
+    tmp_path: Path, site: Path, opened: Callable[[], Store], examined: list[str]
+) -> None:
+    (site / "long.md").write_text("It is is " * 5_000 + "so.\n", "utf-8")
+    expected = run(opened())
+    examined.clear()
+    assert run(opened()) == expected
+    assert examined == ["long.md"]
+    assert (tmp_path / "cache" / NAME).stat().st_size < 2_000_000
+
+
 def test_two_runs_at_once_are_both_right(site: Path, opened: Callable[[], Store]) -> None:
     expected = run()
     first, second = opened(), opened()
