@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lint_post.finding import STDIN_NAME
 from lint_post.ledger import Ledger
+from lint_post.link_settings import LinkSettings
 from lint_post.oracles import Oracle, Oracles
 from lint_post.project import Roots
 from lint_post.question import (
@@ -16,6 +17,7 @@ from lint_post.question import (
     Anchor,
     Answer,
     Draft,
+    Fetch,
     Habit,
     NotAsked,
     Question,
@@ -32,13 +34,22 @@ if TYPE_CHECKING:
     from lint_post.contents import Contents
     from lint_post.library import Library
     from lint_post.oracles.project import Disk
+    from lint_post.oracles.web import WebOracle
+    from lint_post.oracles.web.oracle import Progress
     from lint_post.world import World
 
+OFFLINE = NotAsked("offline: “--online” asks the web")
 NO_PLACE = NotAsked("standard input has no folder of its own: name one with --stdin-filename")
 
 
 class Answers:
-    """The oracles of a run. ``documents_of`` gives all documents of a project; ``store`` remembers what they say."""
+    """The oracles of a run. ``documents_of`` gives all documents of a project; ``store`` remembers what they say.
+
+    ``links`` says whether and how the web is asked; ``progress`` is told how far that is.
+    """
+
+    links = LinkSettings()
+    progress: Progress | None = None
 
     def __init__(self, roots: Roots, documents_of: Callable[[Path], Iterable[str]], store: Store) -> None:
         self.ledger = Ledger()
@@ -56,6 +67,7 @@ class Answers:
                 Unused: self._unused,
                 Size: self._sizes,
                 Today: self._today,
+                Fetch: self._web,
             },
             self.ledger,
         )
@@ -65,6 +77,22 @@ class Answers:
         if isinstance(question, ADDRESSED) and question.document == STDIN_NAME:
             return NO_PLACE
         return self._oracles.ask(question)
+
+    def ask_as(self, links: LinkSettings) -> None:
+        """Ask the web as ``links`` say from now on. Raises ConfigError."""
+        if links != self.links:
+            self.links = links
+            self.__dict__.pop("web", None)
+        if links.online:
+            _ = self.web  # what is wrong with the settings is said before any work is done
+
+    def prepare(self, questions: Iterable[Question]) -> None:
+        """Ask the web all that it will be asked, at once; what takes long is better asked together.
+
+        Raises KeyboardInterrupt, after which what is not known yet is not asked any more.
+        """
+        if self.links.online:
+            self.web.prepare(questions)
 
     def forget(self) -> None:
         """Look at everything anew from now on, because files have changed."""
@@ -126,7 +154,24 @@ class Answers:
 
         return SizeOracle(self._roots.of_file, self.ask, ledger=self.ledger)
 
+    @cached_property
+    def web(self) -> WebOracle:
+        """What is on the web. Raises ConfigError."""
+        from lint_post.oracles.web import WebOracle
+
+        return WebOracle(self.links, self._store, self.ledger, self.progress)
+
+    def _web(self) -> Oracle:
+        return self.web if self.links.online else _Offline()
+
     def _today(self) -> Oracle:
         from lint_post.oracles.today import TodayOracle
 
         return TodayOracle(ledger=self.ledger)
+
+
+class _Offline:
+    """Asks nobody."""
+
+    def answer(self, _question: Question) -> NotAsked:
+        return OFFLINE

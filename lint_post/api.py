@@ -5,6 +5,7 @@ from lint_post.document import Document
 from lint_post.finding import Alternative, Applicability, Edit, Finding, Fix, Related, Severity
 from lint_post.front_matter import Field, FieldSchema, FrontMatter
 from lint_post.html import Attribute, Tag
+from lint_post.links import LinkKind, LinkTo
 from lint_post.nodes import (
     Blockquote,
     Break,
@@ -43,6 +44,7 @@ from lint_post.question import (
     Bytes,
     Day,
     Draft,
+    Fetch,
     Habit,
     Missing,
     Names,
@@ -50,6 +52,7 @@ from lint_post.question import (
     OtherCase,
     Others,
     Question,
+    Reached,
     Size,
     Spelling,
     Target,
@@ -60,6 +63,7 @@ from lint_post.question import (
 )
 from lint_post.rule import AskingRule, OwnRule, Rule
 from lint_post.sections import Section
+from lint_post.targets import is_path, target
 from lint_post.text import Place, Source, Span
 
 __all__ = [
@@ -81,6 +85,7 @@ __all__ = [
     "Draft",
     "Edit",
     "Emphasis",
+    "Fetch",
     "Field",
     "FieldSchema",
     "Finding",
@@ -96,7 +101,9 @@ __all__ = [
     "ImageReference",
     "InlineCode",
     "Link",
+    "LinkKind",
     "LinkReference",
+    "LinkTo",
     "List",
     "ListItem",
     "Missing",
@@ -112,6 +119,7 @@ __all__ = [
     "Place",
     "ProseBlock",
     "Question",
+    "Reached",
     "Related",
     "Root",
     "Rule",
@@ -134,5 +142,7 @@ __all__ = [
     "Twins",
     "Unused",
     "Word",
+    "is_path",
     "lexicon",
+    "target",
 ]

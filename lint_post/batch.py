@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -17,6 +18,7 @@ from lint_post.errors import FileError
 from lint_post.examine import Examined, failed
 from lint_post.files import read_bytes
 from lint_post.finding import Failure
+from lint_post.question import Question
 from lint_post.stable import stable
 from lint_post.store import Store
 from lint_post.text import Source
@@ -57,13 +59,13 @@ class Item(NamedTuple):
 
 
 class _Chunk(list[Item | Checked]):
-    """The next items; ``interrupt`` is the Ctrl-C that came while they were read."""
+    """The next ``most`` items; ``interrupt`` is the Ctrl-C that came while they were read, or looked at."""
 
-    def __init__(self, items: Iterator[Item | Checked]) -> None:
+    def __init__(self, items: Iterator[Item | Checked], most: int | None) -> None:
         super().__init__()
         self.interrupt: KeyboardInterrupt | None = None
         try:
-            self.extend(islice(items, _CHUNK))
+            self.extend(islice(items, most))
         except KeyboardInterrupt as interrupt:
             self.interrupt = interrupt
 
@@ -100,11 +102,11 @@ class Batch:
         """
         try:
             while True:
-                chunk = _Chunk(items)
+                chunk = _Chunk(items, None if self._answers.links.online else _CHUNK)
                 yield from self._check(chunk)
                 if chunk.interrupt:
                     raise chunk.interrupt
-                if not chunk:
+                if not chunk or self._answers.links.online:
                     return
         finally:
             if self._workers:
@@ -117,7 +119,7 @@ class Batch:
         new = [
             item for item, key in zip(chunk, keys, strict=True) if not isinstance(item, Checked) and key not in known
         ]
-        results = self._perform(new)
+        results = self._ahead(new, known, chunk) if self._answers.links.online else self._perform(new)
         for item, key in zip(chunk, keys, strict=True):
             if isinstance(item, Checked) or key is None:
                 yield item if isinstance(item, Checked) else Checked(item.path)
@@ -164,6 +166,25 @@ class Batch:
             results = (perform(task, self._rules[task.rules]) for task in tasks)
         for task in loaded:
             yield (task.data, next(results)) if isinstance(task, Task) else (b"", task)
+
+    def _ahead(self, new: list[Item], known: dict[bytes, _Row], chunk: _Chunk) -> Iterator[tuple[bytes, Result]]:
+        """The same after the web was asked what any file of the ``chunk`` wants to know, all at once."""
+        results = []
+        questions: set[Question] = set()
+        for _, result in self._perform(new):
+            results.append(result)
+            if not isinstance(result, Failed):
+                questions.update(question for _, question in loads_own(result)[1])
+        for row in known.values():
+            with suppress(CodecError):
+                questions.update(question for _, question in loads(row.examined)[1])
+        try:
+            self._answers.prepare(questions)
+        except KeyboardInterrupt as interrupt:
+            chunk.interrupt = interrupt
+        for item, result in zip(new, results, strict=True):
+            loaded = result if isinstance(result, Failed) else self._load(item)
+            yield (b"", loaded) if isinstance(loaded, Failed) else (loaded.data, result)
 
     def _load(self, item: Item) -> Task | Failed:
         try:

@@ -15,6 +15,7 @@ from lint_post.question import Answer, NotAsked, Question
 from lint_post.rule import AskingRule
 from lint_post.select import Selection
 from lint_post.stamp import Stamp, check
+from lint_post.text import Span
 
 RULE_FAILED = "lint-post/rule-failed"
 Ask = Callable[[Question], Answer]
@@ -76,6 +77,7 @@ class _Answered:
         self.unasked: Counter[str] = Counter()
         self.unsure = set(self.crashes)
         self._source = examined.source
+        self._left: set[tuple[str, Span]] = set()
         for rule, question in examined.questions:
             self._judge(rule, question, selection, ask)
 
@@ -83,7 +85,9 @@ class _Answered:
         rule = selection.rules[id_].rule
         answer = ask(question)
         if isinstance(answer, NotAsked):
-            self.unasked[answer.why] += 1
+            if (answer.why, question.span) not in self._left:  # several rules may ask about one link
+                self._left.add((answer.why, question.span))
+                self.unasked[answer.why] += 1
             self.unsure.add(id_)
         elif isinstance(rule, AskingRule):
             try:

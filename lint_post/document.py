@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from lint_post import html, overlay, prose, sections
+from lint_post import html, links, overlay, prose, sections
 from lint_post.front_matter import FrontMatter
 from lint_post.nodes import Definition, Html, Node, Root
 from lint_post.text import Source, Span
@@ -101,6 +101,20 @@ class Document:
     def opaque(self) -> tuple[overlay.Opaque, ...]:
         """What is no Markdown: shortcodes, template tags, MDX, math and the like, in document order."""
         return overlay.opaque(self.source, self.root)
+
+    def meets_opaque(self, span: Span) -> bool:
+        """Whether ``span`` shares a letter with a shortcode, a template's tag, math or the like."""
+        stretches = self.opaque
+        if not stretches:
+            return False
+        last = bisect_right(stretches, span.end, key=lambda stretch: stretch.span.start)
+        first = bisect_right(stretches, span.start, key=lambda stretch: stretch.span.end)
+        return any(stretch.span.meets(span) for stretch in stretches[max(first - 1, 0) : last])
+
+    @cached_property
+    def links(self) -> tuple[links.LinkTo, ...]:
+        """Where it leads: all addresses of links, images and media, in document order."""
+        return tuple(sorted(links.links(self), key=lambda link: link.span))
 
     @cached_property
     def anchors(self) -> Anchors:

@@ -18,13 +18,14 @@ from lint_post.library import Library
 from lint_post.oracles import Oracles
 from lint_post.oracles.anchors import AnchorOracle
 from lint_post.oracles.outlines import OutlineOracle
+from lint_post.oracles.pretend_web import PretendWeb
 from lint_post.oracles.project import EntryKind, Listing, ProjectOracle
 from lint_post.oracles.sizes import SizeOracle
 from lint_post.oracles.today import TodayOracle
 from lint_post.oracles.unused import UnusedOracle
 from lint_post.page import Example
 from lint_post.project import absolute
-from lint_post.question import Anchor, Draft, Habit, Size, Spelling, Target, Today, Twins, Unused
+from lint_post.question import Anchor, Draft, Fetch, Habit, Size, Spelling, Target, Today, Twins, Unused
 from lint_post.select import Choice, Selection
 from lint_post.text import Source, Span
 
@@ -119,6 +120,7 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
             Unused: lambda: UnusedOracle(lambda _: here, lambda _: texts, library.text, folders),
             Size: lambda: SizeOracle(lambda _: here, oracles.ask, lambda path: len(library.text(path) or "")),
             Today: lambda: TodayOracle(world.today),
+            Fetch: lambda: PretendWeb(world.web),
         }
     )
     outlines = OutlineOracle(lambda _: here, lambda _: world.texts, oracles.ask, library)

@@ -22,8 +22,11 @@ from lint_post.project import Roots, relative
 from lint_post.select import Choice, Selector
 from lint_post.store import Store
 from lint_post.text import Source
+from lint_post.value import replace
 
 if TYPE_CHECKING:
+    from lint_post.inventory import Inventory
+    from lint_post.oracles.web.oracle import Progress
     from lint_post.workers import Rules
 
 __all__ = ["STDIN_NAME", "Checked", "Linter", "collect", "exit_code"]
@@ -55,6 +58,19 @@ class Linter:
         self._walked: Mapping[str, tuple[str, ...]] = {}  # what is in folders, as far as it is known
         self._bases: dict[tuple[str, Path | None], str] = {}  # how each folder is called from there
         self._answers = Answers(self._roots, self._documents, store or Store())
+        self._online: bool | None = None
+        self._allow_private: tuple[str, ...] = ()
+
+    def ask_web(
+        self, *, online: bool | None, allow_private: tuple[str, ...] = (), progress: Progress | None = None
+    ) -> None:
+        """Ask the web, or do not (None: as the configuration says), private addresses included.
+
+        ``progress`` is told how far that is.
+        """
+        self._online = online
+        self._allow_private = allow_private
+        self._answers.progress = progress
 
     def forget(self) -> None:
         """Look at all documents of the project anew from now on, because files have changed."""
@@ -88,7 +104,9 @@ class Linter:
         from lint_post.stable import code_digest, engine_folders, stable
 
         versions = f"{__version__} {sys.version}".encode()
-        return digest(versions, code_digest(engine_folders()), stable((self._choice, self._fail_on)))
+        return digest(
+            versions, code_digest(engine_folders()), stable((self._choice, self._fail_on, self._answers.links))
+        )
 
     def code(self, config: Config) -> bytes:
         """What changes when the code of a rule that there is under ``config`` does."""
@@ -96,12 +114,36 @@ class Linter:
 
         return code_digest(self._configs.catalogue_of(config).folders)
 
+    def inventory(self, discovery: Discovery) -> tuple[Inventory, list[Failure]]:
+        """The links of all files, and what could not be read. Raises as `check`; Ctrl-C ends the reading early."""
+        from lint_post.inventory import Inventory
+
+        inventory = Inventory(self._answers)
+        failures = []
+        try:
+            for loaded in self.load(discovery):
+                if not isinstance(loaded, Checked):
+                    inventory.add(loaded[0])
+                elif loaded.failure:
+                    failures.append(loaded.failure)
+        except KeyboardInterrupt:
+            inventory.interrupted = True
+        return inventory, failures
+
     def _load_configs(self, discovery: Discovery) -> list[Config]:
         """The configuration of each file, all of them found to be right."""
         configs = [self._configs.of_file(Path(file)) for file in discovery.files]
         for config in configs or [self._configs.of_folder(Path())]:
             self._selector.selection(config)
+        self._ask_as(configs[0] if configs else Config())
         return configs
+
+    def _ask_as(self, config: Config) -> None:
+        """Ask the web as ``config`` says, which counts for the whole run. Raises ConfigError."""
+        said = config.links
+        online = said.online if self._online is None else self._online
+        private = (*said.allow_private, *self._allow_private)
+        self._answers.ask_as(replace(said, online=online, allow_private=private))
 
     def load(self, discovery: Discovery) -> Iterator[Checked | tuple[Source, Config]]:
         """Each file with its configuration, or what there is to say of one that cannot be read. Raises as `check`."""
@@ -127,6 +169,7 @@ class Linter:
         """The same before it is judged: `load` for a text that is here already."""
         config = self._configs.of_file(Path(path or STDIN_NAME))
         self._selector.selection(config)
+        self._ask_as(config)
         if path and is_excluded(path, self._configs):
             return Checked(name(path), excluded=True)
         try:
@@ -150,6 +193,7 @@ class Linter:
     def conclude(self, examined: Examined, config: Config) -> Checked:
         """Pass two: what there is to say of a file after pass one."""
         selection = self._selector.selection(config)
+        self._answers.prepare(question for _, question in examined.questions)
         fail_on = config.fail_on if self._fail_on is None else self._fail_on
         path = self.known_as(examined.source.path, config)
         return conclude(examined, selection, self._answers.ask, fail_on, path)

@@ -30,7 +30,8 @@ class World(Value):
     """What is around an example: its own path and the files that exist, relative to the pretend project's root.
 
     ``texts`` are files that exist and what they say; ``newline`` False: the example's last line has no end.
-    ``today``: the day it is.
+    ``today``: the day it is. ``web``: what servers say of addresses – a status, of a redirect with where it leads; of
+    those that are not named, 200.
     """
 
     path: str = "post.md"
@@ -38,6 +39,7 @@ class World(Value):
     texts: Mapping[str, str] = field(default_factory=dict)
     newline: bool = True
     today: date | None = None
+    web: Mapping[str, str] = field(default_factory=dict)
 
 
 class Example(Value):
@@ -150,7 +152,7 @@ def _options(text: str, where: str) -> dict[str, Any]:
 
 
 def _world(table: Mapping[str, Any], where: str) -> dict[str, Any]:
-    fields = {"path": str, "files": list, "texts": dict, "newline": bool, "today": date}
+    fields = {"path": str, "files": list, "texts": dict, "newline": bool, "today": date, "web": dict}
     for name, value in table.items():
         if not isinstance(value, fields.get(name, ())):
             known = ", ".join(f"{known} ({kind.__name__})" for known, kind in fields.items())

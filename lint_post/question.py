@@ -36,12 +36,15 @@ class Target(Question):
     document's up to the project's root and in the usual folders for assets there, as site generators do for front
     matter and for URLs that begin with a slash. ``assets``: look also in these folders for assets, but not in the
     folders above themselves, as site generators do for what they publish under another address than its file's.
+    ``route``: it may be the address of a page that a site generator makes, with no file of that name; where nobody
+    can tell, the answer is `NotAsked`.
     """
 
     url: str
     search: bool = False
     document: str = ""
     assets: bool = False
+    route: bool = False
 
 
 class Anchor(Question):
@@ -115,6 +118,12 @@ class Size(Target):
     """How large the file is that ``url`` leads to, which is looked for as for `Target`: `Bytes`, or what is wrong."""
 
 
+class Fetch(Question):
+    """Whether there is something at ``url`` on the web, its fragment included: `Reached`."""
+
+    url: str
+
+
 class Today(Question):
     """Which day it is: `Day`. ``about``: the day that the asking document speaks of."""
 
@@ -171,10 +180,31 @@ class Day(Value):
     day: date
 
 
+Verdict = Literal["ok", "redirected", "broken", "unverified"]
+"""It is there · it has moved for good · it is not there, and that is sure · it may well be there."""
+
+
+class Reached(Value):
+    """What came of asking the web.
+
+    ``final_url`` is where redirects ended, empty without any; ``reason`` says in a few words, as a clause, what is
+    wrong or odd, empty if nothing is. ``moved``: each redirect is permanent. ``since``: from which day on it has been
+    so, if that is long. ``checked``: when it was asked, in seconds since 1970.
+    """
+
+    verdict: Verdict
+    status: int | None = None
+    final_url: str = ""
+    reason: str = ""
+    moved: bool = False
+    since: date | None = None
+    checked: float = 0.0
+
+
 class NotAsked(Value):
     """Nobody answered; ``why`` says so in a few words: offline, outside the project …. The report counts them."""
 
     why: str
 
 
-Answer = There | OtherCase | Missing | Others | Names | Bytes | Day | NotAsked
+Answer = There | OtherCase | Missing | Others | Names | Bytes | Day | Reached | NotAsked

@@ -19,8 +19,12 @@ _AT_ONCE = 500  # keys in a query
 _WAITING = 2_000  # values that are kept back before they are written
 _PATIENCE = 5.0  # seconds to wait for another run that writes
 _DAY = 86_400
-_KEPT = 30  # days that a value stays without being used
+_PASSING, _LASTING = "entries", "facts"
+_TABLES = {_PASSING: 30, _LASTING: 400}  # days that a value stays without being used
 _LARGEST = 500_000_000  # bytes; a larger file begins anew
+
+
+_MAKE = "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
 
 
 class Store:
@@ -31,12 +35,12 @@ class Store:
 
     notice = ""
 
-    def get(self, _keys: Collection[bytes], /) -> dict[bytes, bytes]:
-        """Those of the values that are known."""
+    def get(self, _keys: Collection[bytes], /, *, lasting: bool = False) -> dict[bytes, bytes]:  # noqa: ARG002
+        """Those of the values that are known, in the order of nothing."""
         return {}
 
-    def put(self, _key: bytes, _value: bytes, /) -> None:
-        """Remember a value."""
+    def put(self, _key: bytes, _value: bytes, /, *, lasting: bool = False) -> None:
+        """Remember a value; one that is ``lasting`` cannot be worked out again from files, and is kept for long."""
 
     def close(self) -> None:
         """Write what is not written yet."""
@@ -104,8 +108,8 @@ class _File(Store):
 
         self.notice = notice
         self._error = sqlite3.Error
-        self._waiting: dict[bytes, bytes] = {}
-        self._used: set[bytes] = set()
+        self._waiting: dict[str, dict[bytes, bytes]] = {table: {} for table in _TABLES}
+        self._used: dict[str, set[bytes]] = {table: set() for table in _TABLES}
         self._writes = not read_only
         self._today = int(time.time()) // _DAY
         address = f"file:{_quoted(file)}?mode=ro&immutable=1" if read_only else str(file)
@@ -123,8 +127,11 @@ class _File(Store):
         (kind,) = database.execute("PRAGMA application_id").fetchone()
         if kind == _ID:
             if self._writes and file.stat().st_size > _LARGEST:
-                database.execute("DELETE FROM entries")
+                database.execute(f"DELETE FROM {_PASSING}")  # noqa: S608 - a name of ours
                 database.execute("VACUUM")
+            if not self._writes or database.execute("PRAGMA table_info(facts)").fetchone():
+                return
+            database.execute(_MAKE.format(_LASTING))  # the file is of a version that had none
             return
         if kind or database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise sqlite3.DatabaseError("it is not a store of lint-post")
@@ -132,54 +139,60 @@ class _File(Store):
             database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
         database.execute("BEGIN IMMEDIATE")
-        database.execute(
-            "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
-        )
+        for table in _TABLES:
+            database.execute(_MAKE.format(table))
         database.execute(f"PRAGMA application_id = {_ID}")
         database.execute("COMMIT")
 
-    def get(self, keys: Collection[bytes], /) -> dict[bytes, bytes]:
+    def get(self, keys: Collection[bytes], /, *, lasting: bool = False) -> dict[bytes, bytes]:
         """Those of the values that are known."""
+        table = _LASTING if lasting else _PASSING
         listed = list(keys)
         found: dict[bytes, bytes] = {}
         try:
             for at in range(0, len(listed), _AT_ONCE):
                 part = listed[at : at + _AT_ONCE]
                 marks = ",".join("?" * len(part))
-                query = f"SELECT key, value, used FROM entries WHERE key IN ({marks})"  # noqa: S608 - marks alone
+                query = f"SELECT key, value, used FROM {table} WHERE key IN ({marks})"  # noqa: S608 - ours
                 for key, value, used in self._database.execute(query, part):
                     found[key] = value
                     if used != self._today:
-                        self._used.add(key)
+                        self._used[table].add(key)
         except self._error:
             self._writes = False
         return found
 
-    def put(self, key: bytes, value: bytes, /) -> None:
+    def put(self, key: bytes, value: bytes, /, *, lasting: bool = False) -> None:
         """Remember a value."""
-        self._waiting[key] = value
-        if len(self._waiting) >= _WAITING:
+        waiting = self._waiting[_LASTING if lasting else _PASSING]
+        waiting[key] = value
+        if len(waiting) >= _WAITING:
             self._write()
 
     def _write(self) -> None:
-        rows = [(key, value, self._today) for key, value in self._waiting.items()]
-        self._waiting.clear()
-        if not self._writes or not (rows or self._used):
+        if not self._writes or not any((*self._waiting.values(), *self._used.values())):
             return
         try:
             self._database.execute("BEGIN IMMEDIATE")
-            self._database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
-            self._database.executemany(
-                "UPDATE entries SET used = ? WHERE key = ?", [(self._today, key) for key in self._used]
-            )
-            if self._used:  # once a day
-                self._database.execute("DELETE FROM entries WHERE used < ?", (self._today - _KEPT,))
+            for table in _TABLES:
+                self._write_table(table)
             self._database.execute("COMMIT")
-            self._used.clear()
         except self._error:  # a full disk, or a run that writes for long
             self._writes = False
             with suppress(self._error):
                 self._database.execute("ROLLBACK")
+        for table in _TABLES:
+            self._waiting[table].clear()
+            self._used[table].clear()
+
+    def _write_table(self, table: str) -> None:
+        rows = [(key, value, self._today) for key, value in self._waiting[table].items()]
+        used = [(self._today, key) for key in self._used[table]]
+        self._database.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608 - ours
+        self._database.executemany(f"UPDATE {table} SET used = ? WHERE key = ?", used)  # noqa: S608
+        if used:  # once a day
+            oldest = self._today - _TABLES[table]
+            self._database.execute(f"DELETE FROM {table} WHERE used < ?", (oldest,))  # noqa: S608
 
     def close(self) -> None:
         """Write what is not written yet."""
@@ -211,7 +224,10 @@ def contents(folder: Path) -> Contents:
     try:
         database = sqlite3.connect(f"file:{_quoted(folder / NAME)}?mode=ro", uri=True)
         try:
-            (entries,) = database.execute("SELECT count(*) FROM entries").fetchone()
+            entries = 0
+            for table in _TABLES:
+                with suppress(sqlite3.OperationalError):  # a file of an older version has but one
+                    entries += database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - ours
         finally:
             database.close()
     except sqlite3.Error as error:

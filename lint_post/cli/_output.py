@@ -136,7 +136,7 @@ def _complain_of_failures(report: Report) -> None:
 def _sum_up(report: Report, *, quiet: bool) -> None:
     if not quiet:
         for why, count in report.unasked:
-            tell(f"{number(count, 'path')} not checked: {why}.")
+            tell(f"{number(count, 'link')} not checked: {why}.")
         tell(footer(report))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -32,3 +32,22 @@ def progress(results: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
         if shown:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
+
+
+def links_progress(*, quiet: bool) -> Callable[[int, int], None] | None:
+    """What shows on standard error how many links of how many were asked; None if nobody would see it."""
+    if quiet or not sys.stderr.isatty():
+        return None
+    following = time.monotonic() + _PATIENCE
+
+    def show(done: int, total: int) -> None:
+        nonlocal following
+        now = time.monotonic()
+        if done == total:
+            sys.stderr.write(_CLEAR)
+        elif now >= following:
+            sys.stderr.write(f"\r{done} of {total} links")
+            following = now + _OFTEN
+        sys.stderr.flush()
+
+    return show

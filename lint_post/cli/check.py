@@ -16,7 +16,8 @@ from lint_post.cli._configuration import config_option, isolated_option, read
 from lint_post.cli._filter_options import filter_options
 from lint_post.cli._input import STDIN, read_stdin
 from lint_post.cli._offer import complete_rules
-from lint_post.cli._progress import progress
+from lint_post.cli._online import online_options
+from lint_post.cli._progress import links_progress, progress
 from lint_post.report import ColumnUnit, formats
 from lint_post.value import replace
 
@@ -102,6 +103,7 @@ Exit codes:
 @_fixes("--interactive", is_flag=True, help="Show each finding and ask, one key each, what becomes of it.")
 @_fixes("--add-ignore", is_flag=True, help="Write suppression comments for all that is found now.")
 @_fixes("--reason", metavar="TEXT", default="", help="What to write into these comments.")
+@online_options
 @filter_options
 @_exit(
     "--fail-on",
@@ -223,7 +225,19 @@ def _linter(options: dict[str, Any], store: Store | None = None) -> tuple[Linter
 
     configs = read(options)
     choice = Choice.parse(options["select"], options["extend_select"], options["ignore"])
-    return Linter(configs, choice, _fail_on(options), store=store, jobs=options["jobs"] or cores()), configs
+    linter = Linter(
+        configs,
+        choice,
+        _fail_on(options),
+        store=store,
+        jobs=options["jobs"] or cores(),
+    )
+    linter.ask_web(
+        online=options["online"],
+        allow_private=options["allow_private"],
+        progress=links_progress(quiet=options["quiet"]),
+    )
+    return linter, configs
 
 
 def _interactive(paths: tuple[str, ...], options: dict[str, Any]) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint_post.catalogue import Catalogue
 from lint_post.finding import Severity
+from lint_post.link_settings import LinkSettings
 from lint_post.project import absolute, configuration_files
 from lint_post.value import Value, field
 
@@ -48,7 +49,8 @@ class Config(Value, eq=False):
     ``options`` holds each rule's options by their field names, ``severities`` what replaces a rule's own.
     ``max_file_size`` is in bytes. ``baseline`` is the
     file of known findings. ``accept`` are the project's own words. ``shared`` holds settings that every rule
-    with a field of that name is given. All rule names have been checked.
+    with a field of that name is given. ``links`` says where they lead and how
+    the web is asked. All rule names have been checked.
     """
 
     file: Path | None = None
@@ -62,6 +64,7 @@ class Config(Value, eq=False):
     plugins: tuple[str, ...] = ()
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
     accept: tuple[str, ...] = ()
+    links: LinkSettings = LinkSettings()
     shared: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)

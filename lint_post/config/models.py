@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from lint_post.config import DEFAULT_MAX_FILE_SIZE
 from lint_post.globs import is_glob
+from lint_post.link_settings import (
+    ARXIV,
+    CROSSREF,
+    Exclusion,
+    HostSettings,
+    LinkSettings,
+    SiteName,
+    is_network_or_host,
+)
 
 _SIZE = re.compile(r"(?P<number>\d{1,12}(\.\d{1,12})?)\s*(?P<unit>[kKMG]?)B?")
 _UNITS = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
@@ -37,6 +48,34 @@ def _pattern(value: object) -> object:
         re.compile(str(value))
     except re.error as error:
         raise ValueError(f"is no regular expression: {error}") from None
+    return value
+
+
+_SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
+_DURATION = re.compile(r"(\d{1,6})\s*(second|minute|hour|day|week)s?")
+
+
+def seconds(duration: str) -> float:
+    """A text such as “3 days” in seconds. Raises ValueError."""
+    match = _DURATION.fullmatch(duration.strip())
+    if match is None:
+        raise ValueError("has to be a text such as “3 days” or “12 hours”")
+    return float(int(match[1]) * _SECONDS[match[2]])
+
+
+def _time(value: object) -> object:
+    if isinstance(value, str):
+        seconds(value)
+    return value
+
+
+def _runs_or_time(value: object) -> object:
+    return value if isinstance(value, str) and re.fullmatch(r"\s*[1-9]\d{0,4} runs?\s*", value) else _time(value)
+
+
+def _private(value: object) -> object:
+    if isinstance(value, str) and ("://" in value or not is_network_or_host(value)):
+        raise ValueError(f"is no network, address or host: “{value}”; write 10.1.0.0/16, 127.0.0.1 or localhost:8000")
     return value
 
 
@@ -102,12 +141,76 @@ class FrontMatter(Strict):
     )
 
 
-class Links(Strict):
-    """What all rules for links need to know."""
+class LinkExclusion(Strict):
+    """Addresses that are not asked."""
 
+    url: str = Field(min_length=1, description="A pattern of addresses; “*” stands for anything.")
+    reason: str = Field(min_length=1, description="Why they are not asked.")
+    until: date | None = Field(default=None, description="The last day that this counts.")
+
+
+class LinkHost(Strict):
+    """How one host is asked."""
+
+    headers: dict[str, str] = Field(
+        default={}, description="Headers for this host alone; “${NAME}” is a variable of the environment."
+    )
+    max_per_host: int | None = Field(default=None, ge=1, description="How many requests at once.")
+    delay: float | None = Field(default=None, ge=0, description="Seconds between two requests.")
+
+
+class Links(Strict):
+    """Where links lead, and how the web is asked."""
+
+    online: bool = Field(default=False, description="Whether the web is asked.")
+    site: SiteName = Field(default="auto", description="What makes a site of these files; “auto”: found out.")
+    site_root: str | None = Field(
+        default=None, description="The folder that a leading slash stands for, relative to this file."
+    )
     slugs: tuple[Literal["any", "github", "gitlab", "hugo", "docusaurus", "mkdocs"], ...] = Field(
         default=("any",), description="How the ids of headings are made."
     )
+    allow_private: tuple[Annotated[str, BeforeValidator(_private)], ...] = Field(
+        default=(),
+        description="Networks, addresses and hosts, with a port or without, that are asked though they are not public.",
+    )
+    timeout: float = Field(default=15.0, gt=0, le=60, description="Seconds for one attempt.")
+    max_per_host: int = Field(default=4, ge=1, le=64, description="How many requests one host gets at once.")
+    alarm_after: Annotated[str, BeforeValidator(_runs_or_time)] = Field(
+        default="3 days", description="How long a link has to fail for its first day to be named: “3 days”, “5 runs”."
+    )
+    ok_for: Annotated[str, BeforeValidator(_time)] = Field(
+        default="7 days", description="How long a link that was right is not asked again."
+    )
+    exclude: tuple[LinkExclusion, ...] = Field(default=(), description="Addresses that are not asked.")
+    hosts: dict[str, LinkHost] = Field(default={}, description="How single hosts are asked.")
+
+    def settings(self) -> LinkSettings:
+        """All that is said here, but for what single rules are told."""
+        runs = re.match(r"(\d+) runs?\Z", self.alarm_after.strip())
+        return LinkSettings(
+            online=self.online,
+            site=self.site,
+            site_root=Path(self.site_root) if self.site_root else None,
+            allow_private=self.allow_private,
+            timeout=self.timeout,
+            max_per_host=self.max_per_host,
+            alarm_runs=int(runs[1]) if runs else None,
+            alarm_after=0.0 if runs else seconds(self.alarm_after),
+            ok_for=seconds(self.ok_for),
+            exclude=tuple(Exclusion(one.url, one.reason, one.until) for one in self.exclude),
+            hosts={
+                name.lower(): HostSettings(tuple(host.headers.items()), host.max_per_host, host.delay)
+                for name, host in self.hosts.items()
+            },
+        )
+
+
+class Citations(Strict):
+    """Where the records of papers are."""
+
+    arxiv: str = Field(default=ARXIV, pattern="^https?://", description="The address of arXiv’s interface for queries.")
+    doi: str = Field(default=CROSSREF, pattern="^https?://", description="The address of Crossref’s list of works.")
 
 
 class Settings(Strict):
@@ -140,6 +243,7 @@ class Settings(Strict):
     words: Words = Words()
     front_matter: FrontMatter = FrontMatter()
     links: Links = Links()
+    citations: Citations = Citations()
     rules: dict[str, dict[str, Any]] = Field(
         default={},
         description="Options of single rules, and their severity.",

@@ -25,6 +25,7 @@ from lint_post.front_matter import FieldSchema
 from lint_post.globs import Globs
 from lint_post.options import names
 from lint_post.project import PYPROJECT, absolute
+from lint_post.value import replace
 
 ON_COMMAND_LINE = "--config"
 _ADDING = frozenset(["accept", "exclude", "extend-select", "files", "ignore", "plugins"])
@@ -136,6 +137,7 @@ class Loaded:
             plugins=self.plugins,
             max_file_size=said.max_file_size,
             accept=tuple(dict.fromkeys((*said.words.accept, *_listed_words(said.words.files)))),
+            links=replace(said.links.settings(), arxiv=said.citations.arxiv, crossref=said.citations.doi),
             shared=dict(_shared(said)),
             options=options,
             severities=severities,
@@ -289,11 +291,12 @@ def _broken(name: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError
 
 def _resolved(part: _Part) -> Table:
     """The table of ``part`` with the paths in it made absolute."""
-    files = part.table.get("words", {}).get("files")
-    if not files:
-        return part.table
-    words = {**part.table["words"], "files": [str(part.layer.folder / path) for path in files]}
-    return {**part.table, "words": words}
+    table = part.table
+    if files := table.get("words", {}).get("files"):
+        table = {**table, "words": {**table["words"], "files": [str(part.layer.folder / path) for path in files]}}
+    if root := table.get("links", {}).get("site-root"):
+        table = {**table, "links": {**table["links"], "site-root": str(absolute(part.layer.folder / root))}}
+    return table
 
 
 def _listed_words(files: Sequence[str]) -> Iterator[str] | list[str]:

@@ -21,6 +21,7 @@ from lint_post.question import Answer, Missing, NotAsked, OtherCase, Target, The
 
 OUTSIDE = NotAsked("outside the project")
 NO_SITE_ROOT = NotAsked("a leading “/” is the root of the site, and which folder that is, is not known")
+NO_ROUTE = NotAsked("pages that a site generator makes, and there is no file of that name")
 ASSET_FOLDERS = ("static", "public", "assets", "src", "content")
 _SITE_ROOTS = ("static", "public")  # what is in them is published right under the site's root
 MOST_NEAR = 3
@@ -156,6 +157,7 @@ class _Search:
         self.folders = folders
         self.document = absolute(question.document)
         self.search = question.search
+        self.route = question.route
         self.assets = question.assets or question.search
         self.written = re.split(r"[?#]", question.url, maxsplit=1)[0]
         self.rest = question.url[len(self.written) :]
@@ -177,8 +179,11 @@ class _Search:
                 return OtherCase(self._url(inside.names))
             if any(way.kind == "outside" for way in found):
                 return OUTSIDE
-        if not beside:
-            return OUTSIDE
+        return self._not_found(starts, beside) if beside else OUTSIDE
+
+    def _not_found(self, starts: list[Path], beside: Path) -> Answer:
+        if self.route:
+            return NO_ROUTE
         near = self._near(starts if self.search else [beside])
         return Missing(near) if near or self._is_root_known(starts) else NO_SITE_ROOT
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Link, LinkReference, Text
 
-from .._opaque import meets_opaque
-
 
 def places(document: Document, sign: str) -> Iterator[int]:
     """The offsets in the source at which ``sign`` stands as plain text, outside links and what is no Markdown."""
@@ -18,6 +16,6 @@ def places(document: Document, sign: str) -> Iterator[int]:
         if at < 0 or any(isinstance(above, Link | LinkReference) for above in document.ancestors(node)):
             continue
         while at >= 0:
-            if not meets_opaque(document, node.span):
+            if not document.meets_opaque(node.span):
                 yield at
             at = document.text.find(sign, at + 1, node.span.end)

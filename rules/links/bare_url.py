@@ -33,8 +33,6 @@ from collections.abc import Iterator
 
 from lint_post.api import Applicability, Document, Edit, Finding, Fix, Link, ProseBlock, Rule
 
-from .._opaque import meets_opaque
-
 _LEAST_WORDS = 5  # beside the URL, in a sentence
 _NOT_ON_THE_WEB = (
     r"(?i)https?://(?:localhost|127\.|0\.0\.0\.0|192\.168\.|10\.\d|[^/]*\bexample\b|[^/]*\.local\b|[^./:]+(?:[/:]|\Z))"
@@ -53,7 +51,7 @@ class BareUrl(Rule):
         around = [(link, next((node for node in document.ancestors(link) if node in blocks), None)) for link in links]
         several = Counter(node for _, node in around)
         for link, node in around:
-            if node is None or several[node] > 1 or meets_opaque(document, link.span):
+            if node is None or several[node] > 1 or document.meets_opaque(link.span):
                 continue
             if _is_in_sentence(link, blocks[node], document.text):
                 yield _finding(link, document)

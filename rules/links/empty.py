@@ -19,8 +19,6 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, Link, Rule, Severity, Text
 
-from .._opaque import meets_opaque
-
 _SCHEME_OF_ITS_OWN = r"(?!(?i:https?|mailto):)[A-Za-z][\w+.-]*:"  # a site generator may write the text of such a link
 
 
@@ -31,7 +29,7 @@ class Empty(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         for link in document.find(Link):
             problem = _problem(link) if link.form == "inline" else None
-            if problem and not document.text.startswith("{", link.span.end) and not meets_opaque(document, link.span):
+            if problem and not document.text.startswith("{", link.span.end) and not document.meets_opaque(link.span):
                 yield Finding(link.span, problem)
 
 

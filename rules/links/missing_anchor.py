@@ -74,7 +74,8 @@ class MissingAnchor(Rule, AskingRule):
     """How the ids of headings are made."""
 
     def check(self, document: Document) -> Iterator[Finding]:
-        for url, span in local(document):
+        for link in local(document):
+            url, span = link.url, link.span
             fragment = _decode(url[1:]) if url.startswith("#") else ""
             if fragment and not document.anchors.has(fragment, self.slugs):
                 near = document.anchors.near(fragment, self.slugs)
@@ -82,7 +83,8 @@ class MissingAnchor(Rule, AskingRule):
                     yield _finding(span, url, f"#{near}" if near else None)
 
     def questions(self, document: Document) -> Iterator[Anchor]:
-        for url, span in local(document):
+        for link in local(document):
+            url, span = link.url, link.span
             file, mark, fragment = url.partition("#")
             if mark and fragment and file and not file.startswith("/"):
                 yield Anchor(span, _decode(url), self.slugs)

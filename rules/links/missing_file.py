@@ -19,7 +19,6 @@ Read [the paper](a%20paper.pdf), [last year's post](../2021/index.md#results) an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint_post.api import (
@@ -35,14 +34,7 @@ from lint_post.api import (
     Question,
     Severity,
     Target,
-)
-
-from ._targets import local
-
-_DOCUMENT = r"(?i)[^?#]+\.(?:md|mdx|markdown|mdown|qmd|rmd)(?:[?#]|\Z)"
-_FILE = (
-    r"(?i)[^?#]+\.(?:pdf|png|jpe?g|gif|svg|webp|avif|mp[34]|mov|webm|csv|tsv|xlsx?|docx?|pptx?|zip|gz|tgz|tar|ipynb|py"
-    r"|rb|go|rs|sh|toml|ya?ml|txt|tex|bib|rst)(?:[?#]|\Z)"
+    target,
 )
 
 
@@ -50,13 +42,10 @@ class MissingFile(AskingRule):
     severity = Severity.ERROR
 
     def questions(self, document: Document) -> Iterator[Target]:
-        for url, span in local(document):
-            if url.startswith("/"):
-                continue
-            if re.match(_DOCUMENT, url):
-                yield Target(span, url)
-            elif re.match(_FILE, url):
-                yield Target(span, url, assets=True)
+        for link in document.links:
+            question = None if link.kind == "image" else target(link)
+            if question and not (question.route and link.kind == "frame"):
+                yield question
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if not isinstance(question, Target):

@@ -30,8 +30,6 @@ from collections.abc import Iterator
 
 from lint_post.api import Applicability, Document, Edit, Finding, Fix, Paragraph, Rule, Severity, Span
 
-from .._opaque import meets_opaque
-
 _MARKS = r"(?P<several>#{2,6})(?=[^\s#!.:])|(?P<one>#)(?=[A-Z][^#\r\n]* )(?![^\r\n]*[.,;:]\s*(?:[\r\n]|\Z))"
 
 
@@ -47,7 +45,7 @@ class HeadingSpace(Rule):
             if not isinstance(paragraph, Paragraph):
                 continue
             match = marks.match(document.text, paragraph.span.start)
-            if match and _is_one_line(paragraph, document) and not meets_opaque(document, paragraph.span):
+            if match and _is_one_line(paragraph, document) and not document.meets_opaque(paragraph.span):
                 span = Span(*match.span())
                 fix = Fix("Add a blank.", (Edit(Span(span.end, span.end), " "),), Applicability.UNSAFE)
                 yield Finding(span, "Without a blank after the marks this is no heading: add one.", fix)

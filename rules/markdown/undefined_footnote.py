@@ -22,8 +22,6 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, FootnoteDefinition, Heading, Rule, Severity, Span, Text
 
-from .._opaque import meets_opaque
-
 _MARK = r"\[\^(?P<label>[^\[\]\s^]+)\](?![\[(:+*?])"
 _CLASS = r"[^\w]|.\Z(?<!\d)|\w-\w|.*[\\/$]|\w-.\Z"  # of characters, in a regular expression
 
@@ -49,4 +47,4 @@ class UndefinedFootnote(Rule):
 
 
 def _is_mark(label: str, span: Span, document: Document) -> bool:
-    return not re.match(_CLASS, label) and not meets_opaque(document, span)
+    return not re.match(_CLASS, label) and not document.meets_opaque(span)

@@ -304,7 +304,7 @@ def test_what_nobody_could_answer_is_counted(posts: Path) -> None:
     assert run == (
         0,
         "",
-        "2 paths not checked: outside the project.\nAll good: 1 file checked.\n",
+        "2 links not checked: outside the project.\nAll good: 1 file checked.\n",
     )
     assert lint_post("check", "--quiet", "good.md", cwd=posts) == (0, "", "")
 

@@ -98,7 +98,19 @@ def test_help_shows_all_commands_and_each_an_example() -> None:
     run = lint_post("--help")
     assert (run.code, run.notes) == (0, "")
     commands = re.findall(r"^  ([a-z]+) {2,}\S", run.output.partition("Commands:")[2], re.MULTILINE)
-    assert commands == ["check", "fix", "rules", "explain", "init", "config", "schema", "cache", "completion", "ast"]
+    assert commands == [
+        "check",
+        "fix",
+        "links",
+        "rules",
+        "explain",
+        "init",
+        "config",
+        "schema",
+        "cache",
+        "completion",
+        "ast",
+    ]
     for command in commands:
         page = lint_post(command, "--help")
         assert (page.code, page.notes) == (0, "")
@@ -108,7 +120,7 @@ def test_help_shows_all_commands_and_each_an_example() -> None:
 
 def test_help_groups_the_options_of_check() -> None:
     sections = re.findall(r"^(\w.*):$", lint_post("check", "--help").output, re.MULTILINE)
-    wanted = {"Which rules", "What is printed", "Fixing", "What is left out", "When it fails", "Speed"}
+    wanted = {"Which rules", "What is printed", "Fixing", "What is left out", "When it fails", "Speed", "The web"}
     assert set(sections) == wanted | {"Configuration and input", "Other"}
 
 

@@ -1,0 +1,92 @@
+"""All links of many documents, and what is known of each."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from lint_post.answers import Answers
+from lint_post.links import LinkTo
+from lint_post.oracles.web.failures import NO_NETWORK
+from lint_post.parse import parse
+from lint_post.question import Answer, Fetch, Missing, NotAsked, OtherCase, Question, Reached
+from lint_post.targets import target
+from lint_post.text import Range, Source
+from lint_post.value import replace
+
+LinkVerdict = Literal["ok", "redirected", "broken", "unverified", "unasked", "skipped"]
+
+
+class Listed(NamedTuple):
+    """A link, where it stands, and what is known of it; ``checked`` is in seconds since 1970, None if never."""
+
+    path: str
+    range: Range
+    link: LinkTo
+    verdict: LinkVerdict
+    status: int | None = None
+    final_url: str = ""
+    reason: str = ""
+    checked: float | None = None
+
+
+class _Asked(NamedTuple):
+    path: str
+    range: Range
+    link: LinkTo
+    question: Question | None
+
+
+class Inventory:
+    """The links of the documents that were `add`-ed; `listed` asks ``answers`` of them all."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._asked: list[_Asked] = []
+        self.files = 0
+        self.interrupted = False
+
+    def add(self, source: Source) -> None:
+        """Put down the links of a document."""
+        self.files += 1
+        document = parse(source)
+        for link in document.links:
+            if link.origin == "front matter" and _question(link, source.path) is None:
+                continue
+            place = source.range(link.span)
+            self._asked.append(_Asked(source.path, place, link, _question(link, source.path)))
+
+    def listed(self) -> list[Listed]:
+        """All links with what there is to say of them; after Ctrl-C (``interrupted``), as far as it is known."""
+        try:
+            self._answers.prepare([asked.question for asked in self._asked if asked.question])
+        except KeyboardInterrupt:
+            self.interrupted = True
+        return [self._list(asked) for asked in self._asked]
+
+    def _list(self, asked: _Asked) -> Listed:
+        answer = Reached("ok") if asked.question is None else self._answers.ask(asked.question)
+        bare = Listed(asked.path, asked.range, asked.link, "skipped" if asked.question is None else "ok")
+        return _said(bare, answer)
+
+
+def _question(link: LinkTo, path: str) -> Question | None:
+    if link.web_url:
+        return Fetch(link.span, link.web_url)
+    question = target(link)
+    return replace(question, document=path) if question else None
+
+
+def _said(listed: Listed, answer: Answer) -> Listed:
+    """``listed`` with what ``answer`` says of it."""
+    match answer:
+        case Reached() if listed.verdict != "skipped":
+            known = answer.status, answer.final_url, answer.reason, answer.checked
+            return Listed(listed.path, listed.range, listed.link, answer.verdict, *known)
+        case NotAsked(why=why):
+            return listed._replace(verdict="unverified" if why == NO_NETWORK else "unasked", reason=why)
+        case Missing():
+            return listed._replace(verdict="broken", reason="it is not there")
+        case OtherCase(url=url):
+            return listed._replace(verdict="broken", reason=f"it is called “{url}”")
+        case _:
+            return listed

@@ -1,0 +1,27 @@
+"""Answers `Fetch` in the pretend world of an example."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lint_post.question import Fetch, Reached
+
+_GONE = 404
+
+
+class PretendWeb:
+    """A web in which servers say what ``said`` has: a status, with where it leads if it is a redirect."""
+
+    def __init__(self, said: Mapping[str, str]) -> None:
+        self._said = said
+
+    def answer(self, question: Fetch) -> Reached:
+        """What is at the question's address."""
+        status, _, location = self._said.get(question.url, "200").partition(" ")
+        if location:
+            return Reached("redirected", 200, location, moved=True)
+        if status == str(_GONE):
+            return Reached("broken", _GONE, reason="the server says 404 Not Found")
+        if status == "200":
+            return Reached("ok", 200)
+        return Reached("unverified", int(status), reason=f"the server says {status}")

@@ -1,0 +1,116 @@
+"""Why nothing came back from an address, and what that says of the link."""
+
+from __future__ import annotations
+
+import ssl
+from errno import ECONNREFUSED, EHOSTUNREACH, ENETDOWN, ENETUNREACH
+from typing import ClassVar
+
+import httpx
+
+NO_NETWORK = "there is no network here, or no names can be looked up"
+_SELF_SIGNED = (18, 19)  # OpenSSL's numbers: X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, …_SELF_SIGNED_CERT_IN_CHAIN
+_NO_ISSUER = (2, 20, 21)  # a chain that a browser can often complete
+
+
+class FailureError(httpx.TransportError):
+    """Nothing came back. ``is_broken``: the link is; if not, ``again``: asking once more may help."""
+
+    is_broken: ClassVar[bool] = False
+    again: ClassVar[bool] = False
+
+
+class NoSuchHostError(FailureError):
+    """The name is nobody's."""
+
+    is_broken = True
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"there is no host “{host}”")
+
+
+class ResolverError(FailureError):
+    """Names cannot be looked up."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(NO_NETWORK)
+        self.host = host
+
+
+class PrivateError(FailureError):
+    """The address is not on the open internet, and was not opened."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"“{host}” is a private address, which is not opened (--allow-private)")
+
+
+class RefusedError(FailureError):
+    """Nobody listens there."""
+
+    is_broken = True
+
+
+class UnreachableError(FailureError):
+    """There is no way to it from here."""
+
+
+class CertificateError(FailureError):
+    """The certificate is wrong."""
+
+    is_broken = True
+
+
+class IncompleteChainError(FailureError):
+    """The certificate's issuer is not known here; a browser may know it."""
+
+
+class NotHttpError(FailureError):
+    """What answers is no web server."""
+
+    is_broken = True
+
+
+class TooLargeError(FailureError):
+    """The answer's headers are larger than a browser takes."""
+
+
+class ClosedError(FailureError):
+    """The connection was closed or reset before an answer."""
+
+    again = True
+
+
+class TimeoutFailureError(FailureError):
+    """Nothing came in time."""
+
+    again = True
+
+
+def of_connection(error: OSError) -> FailureError:
+    """What a connection that cannot be made says."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _of_certificate(error)
+    if isinstance(error, ssl.SSLError):
+        if error.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "RECORD_LAYER_FAILURE"):
+            return NotHttpError("what answers there does not speak HTTPS")
+        return ClosedError(f"no secure connection could be made ({(error.reason or 'TLS').replace('_', ' ').lower()})")
+    if isinstance(error, TimeoutError):
+        return TimeoutFailureError("the host did not answer in time")
+    return _of_number(error.errno)
+
+
+def _of_number(errno: int | None) -> FailureError:
+    if errno == ECONNREFUSED:
+        return RefusedError("nobody answers at that port: the connection was refused")
+    if errno in (ENETUNREACH, ENETDOWN, EHOSTUNREACH):
+        return UnreachableError("there is no route to it from here")
+    return ClosedError("the connection was closed")
+
+
+def _of_certificate(error: ssl.SSLCertVerificationError) -> FailureError:
+    if error.verify_code in _NO_ISSUER:
+        return IncompleteChainError("who issued its certificate is not known here")
+    if error.verify_code in _SELF_SIGNED:
+        return CertificateError("its certificate is signed by itself, and browsers warn of it")
+    what = error.verify_message.rstrip(".").lower().split(",")[0]
+    return CertificateError(f"browsers refuse its certificate ({what})")
