@@ -21,6 +21,7 @@ from lint_post.question import (
     Habit,
     NotAsked,
     Question,
+    Record,
     Size,
     Spelling,
     Target,
@@ -33,7 +34,9 @@ from lint_post.store import Store
 if TYPE_CHECKING:
     from lint_post.contents import Contents
     from lint_post.library import Library
+    from lint_post.oracles.own_repository import OwnRepository
     from lint_post.oracles.project import Disk
+    from lint_post.oracles.records import RecordOracle
     from lint_post.oracles.web import WebOracle
     from lint_post.oracles.web.oracle import Progress
     from lint_post.world import World
@@ -68,6 +71,7 @@ class Answers:
                 Size: self._sizes,
                 Today: self._today,
                 Fetch: self._web,
+                Record: self._records,
             },
             self.ledger,
         )
@@ -76,6 +80,8 @@ class Answers:
         """The answer to ``question``; `NotAsked` if there is none to be had."""
         if isinstance(question, ADDRESSED) and question.document == STDIN_NAME:
             return NO_PLACE
+        if isinstance(question, Fetch) and (own := self._own.answer(question)) is not None:
+            return own
         return self._oracles.ask(question)
 
     def ask_as(self, links: LinkSettings) -> None:
@@ -83,6 +89,7 @@ class Answers:
         if links != self.links:
             self.links = links
             self.__dict__.pop("web", None)
+            self.__dict__.pop("records", None)
         if links.online:
             _ = self.web  # what is wrong with the settings is said before any work is done
 
@@ -92,12 +99,14 @@ class Answers:
         Raises KeyboardInterrupt, after which what is not known yet is not asked any more.
         """
         if self.links.online:
-            self.web.prepare(questions)
+            asked = [one for one in questions if not (isinstance(one, Fetch) and self._own.answer(one))]
+            self.web.prepare(asked)
+            self.records.prepare(asked)
 
     def forget(self) -> None:
         """Look at everything anew from now on, because files have changed."""
         self._oracles.forget()
-        for name in ("disk", "contents", "library", "world", "_outlines"):
+        for name in ("disk", "contents", "library", "world", "_outlines", "_own"):
             self.__dict__.pop(name, None)
 
     @cached_property
@@ -136,8 +145,10 @@ class Answers:
 
     def _project(self) -> Oracle:
         from lint_post.oracles.project import ProjectOracle
+        from lint_post.oracles.routes import Routes
 
-        return ProjectOracle(self._roots.of_file, self.disk)
+        routes = Routes(self.disk, self._documents_of, self.library, self.links, self.ledger)
+        return ProjectOracle(self._roots.of_file, self.disk, routes.answer)
 
     def _anchors(self) -> Oracle:
         from lint_post.oracles.anchors import AnchorOracle
@@ -155,6 +166,13 @@ class Answers:
         return SizeOracle(self._roots.of_file, self.ask, ledger=self.ledger)
 
     @cached_property
+    def _own(self) -> OwnRepository:
+        """What is in the repository that the run is in."""
+        from lint_post.oracles.own_repository import OwnRepository
+
+        return OwnRepository(self._roots.of_file("README.md"), self._oracles.ask)
+
+    @cached_property
     def web(self) -> WebOracle:
         """What is on the web. Raises ConfigError."""
         from lint_post.oracles.web import WebOracle
@@ -163,6 +181,16 @@ class Answers:
 
     def _web(self) -> Oracle:
         return self.web if self.links.online else _Offline()
+
+    @cached_property
+    def records(self) -> RecordOracle:
+        """What is on record of papers."""
+        from lint_post.oracles.records import RecordOracle
+
+        return RecordOracle(self.links, self._store, self.ledger)
+
+    def _records(self) -> Oracle:
+        return self.records if self.links.online else _Offline()
 
     def _today(self) -> Oracle:
         from lint_post.oracles.today import TodayOracle

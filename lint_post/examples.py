@@ -15,17 +15,19 @@ from lint_post.errors import ConfigError
 from lint_post.examine import examine
 from lint_post.finding import Applicability, Diagnostic, Edit, PlacedEdit
 from lint_post.library import Library
+from lint_post.link_settings import LinkSettings
 from lint_post.oracles import Oracles
 from lint_post.oracles.anchors import AnchorOracle
 from lint_post.oracles.outlines import OutlineOracle
-from lint_post.oracles.pretend_web import PretendWeb
+from lint_post.oracles.pretend_web import PretendRecords, PretendWeb
 from lint_post.oracles.project import EntryKind, Listing, ProjectOracle
+from lint_post.oracles.routes import Routes
 from lint_post.oracles.sizes import SizeOracle
 from lint_post.oracles.today import TodayOracle
 from lint_post.oracles.unused import UnusedOracle
 from lint_post.page import Example
 from lint_post.project import absolute
-from lint_post.question import Anchor, Draft, Fetch, Habit, Size, Spelling, Target, Today, Twins, Unused
+from lint_post.question import Anchor, Draft, Fetch, Habit, Record, Size, Spelling, Target, Today, Twins, Unused
 from lint_post.select import Choice, Selection
 from lint_post.text import Source, Span
 
@@ -111,7 +113,7 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
     here = Path.cwd()
     oracles = Oracles(
         {
-            Target: lambda: ProjectOracle(lambda _: here, folders),
+            Target: lambda: ProjectOracle(lambda _: here, folders, routes.answer),
             Anchor: lambda: AnchorOracle(lambda _: here, oracles.ask, library),
             Twins: lambda: outlines,
             Draft: lambda: outlines,
@@ -121,8 +123,10 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
             Size: lambda: SizeOracle(lambda _: here, oracles.ask, lambda path: len(library.text(path) or "")),
             Today: lambda: TodayOracle(world.today),
             Fetch: lambda: PretendWeb(world.web),
+            Record: lambda: PretendRecords(world.papers),
         }
     )
+    routes = Routes(folders, lambda _: world.texts, library, LinkSettings())
     outlines = OutlineOracle(lambda _: here, lambda _: world.texts, oracles.ask, library)
     examined = examine(Source(example.text, world.path), selection.rules.values())
     return conclude(examined, selection, oracles.ask, config.fail_on, world.path)

@@ -41,7 +41,7 @@ class Library:
             if content is None:
                 self._outlines[file] = _UNREADABLE
             else:
-                keys[digest(b"outline", path.encode("utf-8", "surrogateescape"), content.digest)] = file, path
+                keys[digest(b"outline-2", path.encode("utf-8", "surrogateescape"), content.digest)] = file, path
         known = self._store.get(keys)
         for key, (file, path) in keys.items():
             value = known.get(key)

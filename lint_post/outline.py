@@ -16,6 +16,7 @@ _SUFFIX = re.compile(r"[._-]([a-z]{2})(?:[-_][A-Za-z]{2,4})?\Z")
 _CODE = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?\Z")
 _INDEX = ("index", "_index", "readme")
 _LISTS = ("_index", "readme")
+_ALIAS_KEYS = ("aliases", "alias", "redirect_from", "redirects")
 _ITEM_KEYS = ("tags", "categories")
 
 
@@ -26,6 +27,7 @@ class Outline(NamedTuple):
     the front matter, the file's name or a folder says it, else empty. ``name``: what it is called among its siblings
     in the folder ``section``, without its language. ``is_post``: it has a date. ``is_index``: it is a folder's list of
     documents. ``keys`` are those of its front matter, ``items`` its tags and categories, each with its key.
+    ``aliases``: other addresses that lead to it.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Outline(NamedTuple):
     is_index: bool = False
     keys: tuple[str, ...] = ()
     items: tuple[tuple[str, str], ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 def outline(path: str, text: str) -> Outline:
@@ -57,12 +60,19 @@ def outline(path: str, text: str) -> Outline:
         is_index=_language(PurePosixPath(name).stem)[0].lower() in _LISTS,
         keys=tuple(value),
         items=tuple(_items(value)),
+        aliases=tuple(_aliases(value)),
     )
 
 
 def _values(value: Mapping[str, object]) -> Mapping[str, str]:
     known = {"title": value.get("title"), "slug": value.get("slug"), "url": value.get("permalink") or value.get("url")}
     return {key: text.strip() for key, text in known.items() if isinstance(text, str) and text.strip()}
+
+
+def _aliases(value: Mapping[str, object]) -> Iterator[str]:
+    for key in _ALIAS_KEYS:
+        listed = value.get(key)
+        yield from (item for item in (listed if isinstance(listed, list) else [listed]) if isinstance(item, str))
 
 
 def _items(value: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ and the span and whatever else only the message needs take no part in equality.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lint_post.text import Span
 from lint_post.value import Value
@@ -124,6 +124,29 @@ class Fetch(Question):
     url: str
 
 
+class Written(NamedTuple):
+    """A word or a name as a document has it, and where."""
+
+    text: str
+    span: Span
+
+
+class Record(Question):
+    """What is on record of a paper: `Paper`, or `Missing` if the service knows none of that identifier.
+
+    ``identifier``: arXiv's without its version, a DOI in lower case. ``title`` (word by word) and ``authors`` are what
+    the asking document says, which takes no part in equality.
+    """
+
+    service: Literal["arxiv", "doi"]
+    identifier: str
+    title: tuple[Written, ...] = ()
+    authors: tuple[Written, ...] = ()
+
+    def _asked(self) -> tuple[object, ...]:
+        return self.service, self.identifier
+
+
 class Today(Question):
     """Which day it is: `Day`. ``about``: the day that the asking document speaks of."""
 
@@ -201,10 +224,17 @@ class Reached(Value):
     checked: float = 0.0
 
 
+class Paper(Value):
+    """What is on record of a paper."""
+
+    title: str
+    authors: tuple[str, ...]
+
+
 class NotAsked(Value):
     """Nobody answered; ``why`` says so in a few words: offline, outside the project …. The report counts them."""
 
     why: str
 
 
-Answer = There | OtherCase | Missing | Others | Names | Bytes | Day | Reached | NotAsked
+Answer = There | OtherCase | Missing | Others | Names | Bytes | Day | Reached | Paper | NotAsked

@@ -31,10 +31,12 @@ class AnchorOracle:
     def answer(self, question: Anchor) -> Answer:
         """`Missing` if the document is there and has no such anchor."""
         file, _, fragment = question.url.partition("#")
-        if not _DOCUMENT.match(file) or not fragment:
+        if not fragment:
             return There(file)
-        found = self._ask(Target(question.span, file, document=question.document))
-        if not isinstance(found, There) or found.folder:
+        is_page = not _DOCUMENT.match(file)  # then it is an address on the site
+        target = Target(question.span, file, assets=is_page, route=is_page, document=question.document)
+        found = self._ask(target)
+        if not isinstance(found, There) or found.folder or not _DOCUMENT.match(found.path):
             return There(file)
         path = str(self._root_of(question.document) / found.path)
         self._ledger.note(Kind.ANCHORS, path)

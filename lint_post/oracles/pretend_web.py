@@ -1,10 +1,10 @@
-"""Answers `Fetch` in the pretend world of an example."""
+"""Answers `Fetch` and `Record` in the pretend world of an example."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from lint_post.question import Fetch, Reached
+from lint_post.question import Fetch, Missing, Paper, Reached, Record
 
 _GONE = 404
 
@@ -25,3 +25,17 @@ class PretendWeb:
         if status == "200":
             return Reached("ok", 200)
         return Reached("unverified", int(status), reason=f"the server says {status}")
+
+
+class PretendRecords:
+    """Libraries that have ``papers`` on record, by identifier: the title, then the authors."""
+
+    def __init__(self, papers: Mapping[str, Sequence[str]]) -> None:
+        self._papers = papers
+
+    def answer(self, question: Record) -> Paper | Missing:
+        """The record of the question's paper."""
+        if question.identifier not in self._papers:
+            return Missing()
+        title, *authors = self._papers[question.identifier]
+        return Paper(title, tuple(authors))

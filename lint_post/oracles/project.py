@@ -21,7 +21,6 @@ from lint_post.question import Answer, Missing, NotAsked, OtherCase, Target, The
 
 OUTSIDE = NotAsked("outside the project")
 NO_SITE_ROOT = NotAsked("a leading “/” is the root of the site, and which folder that is, is not known")
-NO_ROUTE = NotAsked("pages that a site generator makes, and there is no file of that name")
 ASSET_FOLDERS = ("static", "public", "assets", "src", "content")
 _SITE_ROOTS = ("static", "public")  # what is in them is published right under the site's root
 MOST_NEAR = 3
@@ -130,15 +129,30 @@ class Disk:
 
 
 class ProjectOracle:
-    """Answers `Target`; ``root_of`` gives the root of the project that a document belongs to."""
+    """Answers `Target`; ``root_of`` gives the root of the project that a document belongs to.
 
-    def __init__(self, root_of: Callable[[str], Path], folders: Folders | None = None) -> None:
+    ``route`` says where the address of a page leads that is no file's: of the question, from the document's file, in
+    the project at a root.
+    """
+
+    def __init__(
+        self,
+        root_of: Callable[[str], Path],
+        folders: Folders | None = None,
+        route: Callable[[Target, Path, Path], Answer] | None = None,
+    ) -> None:
         self._root_of = root_of
         self._folders = folders or Disk()
+        self._route = route
 
     def answer(self, question: Target) -> Answer:
         """What is there; `NotAsked` for what is outside the document's project."""
-        return _Search(question, self._root_of(question.document), self._folders).answer()
+        root = self._root_of(question.document)
+        found = _Search(question, root, self._folders).answer()
+        if not (question.route and self._route) or found is OUTSIDE or (isinstance(found, There) and not found.folder):
+            return found
+        page = self._route(question, absolute(question.document), root)
+        return page if isinstance(page, There) or not isinstance(found, There) else found
 
 
 class _Found(NamedTuple):
@@ -157,7 +171,6 @@ class _Search:
         self.folders = folders
         self.document = absolute(question.document)
         self.search = question.search
-        self.route = question.route
         self.assets = question.assets or question.search
         self.written = re.split(r"[?#]", question.url, maxsplit=1)[0]
         self.rest = question.url[len(self.written) :]
@@ -182,8 +195,6 @@ class _Search:
         return self._not_found(starts, beside) if beside else OUTSIDE
 
     def _not_found(self, starts: list[Path], beside: Path) -> Answer:
-        if self.route:
-            return NO_ROUTE
         near = self._near(starts if self.search else [beside])
         return Missing(near) if near or self._is_root_known(starts) else NO_SITE_ROOT
 

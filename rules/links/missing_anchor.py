@@ -86,7 +86,7 @@ class MissingAnchor(Rule, AskingRule):
         for link in local(document):
             url, span = link.url, link.span
             file, mark, fragment = url.partition("#")
-            if mark and fragment and file and not file.startswith("/"):
+            if mark and fragment and file:
                 yield Anchor(span, _decode(url), self.slugs)
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:

@@ -1,0 +1,218 @@
+"""Where an address leads that is a page's on the site and no file's: the one place that knows how generators route.
+
+What is found is there. What is not found is missing only where that is sure: the page before the last slash is made of
+a folder of documents, none of which goes by the name behind it. Elsewhere a theme or a script may make the page.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+from urllib.parse import unquote
+
+from lint_post.ledger import Kind, Ledger
+from lint_post.link_settings import LinkSettings
+from lint_post.oracles.outlines import members
+from lint_post.oracles.project import EntryKind, Folders
+from lint_post.oracles.sites import PLAIN, Site, site_of
+from lint_post.outline import Outline
+from lint_post.question import Answer, Missing, NotAsked, Target, There
+
+NO_ROUTE = NotAsked("pages that a site generator may make, and no file is called so")
+_DOCUMENTS = (".md", ".mdx", ".markdown", ".html", ".htm", ".rst", ".ipynb", ".qmd", ".Rmd", ".adoc")
+_INDEXES = ("index", "_index", "README", "readme")
+_MADE_BY_THEMES = re.compile(
+    r"(?i)tags?|categor(?:y|ies)|authors?|series|topics?|page|archives?|keywords|people|users?|search|feed|rss|api|assets"
+)
+_NUMBER = re.compile(r"\d+\Z")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?\Z")
+_LEAST_DOCUMENTS = 3  # in a folder, for its pages to be made of them
+_CLOSE = 0.8
+_ELSEWHERE = There(".", folder=True)  # it is there; which file it is made of is not sure
+
+
+class Library(Protocol):
+    """What is in documents."""
+
+    def outline(self, file: str, path: str, /) -> Outline | None:
+        """The outline of a document."""
+
+
+class Routes:
+    """Answers `Target` for addresses of pages. ``documents_of`` gives all documents of a project."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        documents_of: Callable[[Path], Iterable[str]],
+        library: Library,
+        settings: LinkSettings,
+        ledger: Ledger | None = None,
+    ) -> None:
+        self._folders = folders
+        self._documents_of = documents_of
+        self._library = library
+        self._settings = settings
+        self._ledger = ledger or Ledger()
+        self._names: dict[Path, frozenset[str]] = {}
+
+    def answer(self, question: Target, document: Path, root: Path) -> Answer:
+        """Where ``question`` leads from ``document``, which is in the project ``root``."""
+        site = site_of(document, root, lambda folder: frozenset(self._kinds(folder, root)), self._settings.site)
+        if self._settings.site_root:
+            folder = self._settings.site_root
+            site = Site(site.name if site else "plain", folder, (folder,), (folder,))
+        if site is None:
+            return NO_ROUTE
+        return _Route(question, document, root, site, self).answer()
+
+    def _kinds(self, folder: Path, root: Path) -> dict[str, EntryKind]:
+        if not folder.is_relative_to(root):
+            return {}
+        listing = self._folders.listing(folder, root)
+        return listing.kinds if listing else {}
+
+    def kind(self, path: Path, root: Path) -> str:
+        """What ``path`` is: “file”, “folder”, or empty if it is not there."""
+        if path == root:
+            return "folder"
+        return self._kinds(path.parent, root).get(path.name, "")
+
+    def documents(self, folder: Path, root: Path) -> list[str]:
+        """The names of the pages that are made of what is right in ``folder``."""
+        kinds = self._kinds(folder, root)
+        files = [PurePosixPath(name) for name, kind in kinds.items() if kind == "file"]
+        stems = [name.stem for name in files if name.suffix in _DOCUMENTS and name.stem not in _INDEXES]
+        folders = [name for name, kind in kinds.items() if kind == "folder" and self._has_index(folder / name, root)]
+        return [*map(_undated, stems), *folders]
+
+    def _has_index(self, folder: Path, root: Path) -> bool:
+        kinds = self._kinds(folder, root)
+        return any(f"{index}{suffix}" in kinds for index in _INDEXES for suffix in _DOCUMENTS)
+
+    def goes_by(self, name: str, root: Path) -> bool:
+        """Whether some document of the project goes by ``name``: its file, folder, slug, address, or an old one."""
+        self._ledger.note(Kind.OUTLINES, root)
+        if root not in self._names:
+            files = members(self._documents_of(root), root)
+            outlines = filter(None, (self._library.outline(file, path) for file, path in files))
+            self._names[root] = frozenset(name for outline in outlines for name in _names(outline))
+        return folded(name) in self._names[root]
+
+
+class _Route:
+    """One address on its way."""
+
+    def __init__(self, question: Target, document: Path, root: Path, site: Site, routes: Routes) -> None:
+        self._question = question
+        self._written = re.split(r"[?#]", question.url, maxsplit=1)[0]
+        self._document = document
+        self._root = root
+        self._site = site
+        self._routes = routes
+        steps = [unquote(step) for step in self._written.split("/") if step not in ("", ".")]
+        self._steps = steps[:-1] if steps[-1:] in (["index.html"], ["index.htm"]) else steps
+
+    def answer(self) -> Answer:
+        """There, missing, or `NO_ROUTE`."""
+        if not self._steps:
+            return _ELSEWHERE
+        found = list(dict.fromkeys(filter(None, (self._at(base, self._steps) for base in self._bases()))))
+        if found:  # of a relative address it is not sure whether it starts from the page's or from the file's
+            return found[0] if len(found) == 1 or self._written.startswith("/") else _ELSEWHERE
+        if self._may_be_made():
+            return _ELSEWHERE
+        return self._not_found()
+
+    def _bases(self) -> Iterator[Path]:
+        """The folders that the address may start from."""
+        if self._written.startswith("/"):
+            yield from dict.fromkeys((*self._site.pages, *self._site.assets))
+            return
+        yield self._document.parent
+        yield self._document.with_suffix("")  # the page's address is a folder deeper than its file
+
+    def _at(self, base: Path, steps: list[str]) -> There | None:
+        path = base
+        for step in steps:
+            path = path.parent if step == ".." else path / step
+        if not path.is_relative_to(self._root):
+            return None
+        for candidate in _candidates(path):
+            if self._routes.kind(candidate, self._root) == "file":
+                return There(candidate.relative_to(self._root).as_posix())
+        is_folder = self._routes.kind(path, self._root) == "folder"
+        return There(path.relative_to(self._root).as_posix(), folder=True) if is_folder else None
+
+    def _may_be_made(self) -> bool:
+        """Whether it is there in some other way: by a document's other name, below a language or a base path."""
+        last = self._steps[-1]
+        if last == ".." or self._routes.goes_by(PurePosixPath(last).stem, self._root):
+            return True
+        shorter = self._steps[1:]
+        return bool(shorter) and any(self._at(base, shorter) for base in self._bases())
+
+    def _not_found(self) -> Answer:
+        *above, last = self._steps
+        if self._site.name == PLAIN.name and self._written.startswith("/"):
+            return Missing()
+        if not self._written.startswith("/") or not above or not _is_made_of_a_document(above, last):
+            return NO_ROUTE
+        for base in self._site.pages:
+            folder = base.joinpath(*above)
+            made_of = self._routes.documents(folder, self._root) if folder.is_relative_to(self._root) else []
+            if len(made_of) >= _LEAST_DOCUMENTS:
+                return Missing(tuple(self._near(last, made_of)))
+        return NO_ROUTE
+
+    def _near(self, last: str, names: list[str]) -> Iterator[str]:
+        from difflib import get_close_matches
+
+        close = get_close_matches(last.lower(), {name.lower(): name for name in names}, n=1, cutoff=_CLOSE)
+        for name in close:
+            head, slash, tail = self._written.rstrip("/").rpartition("/")
+            rest = self._written[len(head + slash + tail) :] + self._question.url[len(self._written) :]
+            yield f"{head}{slash}{name}{rest}"
+
+
+def _candidates(path: Path) -> Iterator[Path]:
+    """The files that a page with the address ``path`` may be made of."""
+    yield path
+    for suffix in _DOCUMENTS:
+        yield path.with_name(path.name + suffix)
+    if path.suffix == ".html":
+        yield from (path.with_suffix(suffix) for suffix in _DOCUMENTS)
+    for index in _INDEXES:
+        yield from (path / f"{index}{suffix}" for suffix in _DOCUMENTS)
+
+
+def _is_made_of_a_document(above: list[str], last: str) -> bool:
+    """Whether no theme makes pages of this form by itself, as it does for tags, dates and further pages of a list."""
+    if any(_MADE_BY_THEMES.fullmatch(step) or _NUMBER.match(step) for step in (*above, last)):
+        return False
+    return "." not in last and not _LANGUAGE.match(last)
+
+
+def _names(outline: Outline) -> Iterator[str]:
+    """What a document goes by, folded."""
+    yield folded(_undated(outline.name))
+    yield folded(outline.name)
+    yield from map(folded, PurePosixPath(outline.path).parts[:-1])
+    for key in ("slug", "url", "title"):
+        if value := outline.values.get(key):
+            yield folded(value.rstrip("/").rpartition("/")[2])
+    for address in outline.aliases:
+        yield folded(address.rstrip("/").rpartition("/")[2])
+
+
+def _undated(name: str) -> str:
+    return re.sub(r"\A\d{4}-\d\d?-\d\d?-", "", name)
+
+
+def folded(name: str) -> str:
+    """What of a name is left in an address, whichever way it is made: letters and digits."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in plain if letter.isalnum())

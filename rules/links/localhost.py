@@ -1,0 +1,37 @@
+"""A link leads to what readers can reach.
+
+An address of one’s own computer or network (`localhost`, `127.0.0.1`, `192.168.…`, `file:`) leads readers to their own,
+or nowhere. In a tutorial that has them start a server it may be meant: as code it is left alone, and so is one that
+shows itself.
+
+```markdown bad
+The demo is [here](⟦http://localhost:8000/demo⟧), the data [there](⟦file:///home/me/data.csv⟧).
+```
+
+```markdown good
+Start the server, open `http://localhost:8000/` or <http://localhost:8000/>, and read [the docs](https://blog.test/).
+Then go to [localhost:8000](http://localhost:8000/) or [http://127.0.0.1:3000](http://127.0.0.1:3000).
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint_post.api import Document, Finding, Rule
+
+_PRIVATE = (
+    r"(?i)(?:https?:)?//(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|10(?:\.\d+){3}|192\.168(?:\.\d+){2}"
+    r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2})(?=[:/?#]|\Z)|file:"
+)
+_SHOWS_ITSELF = r"(?i)localhost|\d+\.\d+\.\d+\.\d+|\[::1\]|file:"
+
+
+class Localhost(Rule):
+    def check(self, document: Document) -> Iterator[Finding]:
+        for link in document.links:
+            url = link.url.strip()
+            if re.match(_PRIVATE, url) and not re.search(_SHOWS_ITSELF, link.text) and not re.search(r"[{}<>]", url):
+                message = f"“{url}” is a place on one computer or network: link to where readers can reach it."
+                yield Finding(link.span, message)
