@@ -8,7 +8,7 @@ from lint_post.answers import Answers
 from lint_post.links import LinkTo
 from lint_post.oracles.web.failures import NO_NETWORK
 from lint_post.parse import parse
-from lint_post.question import Answer, Fetch, Missing, NotAsked, OtherCase, Question, Reached
+from lint_post.question import Anchor, Answer, Fetch, Missing, NotAsked, OtherCase, Question, Reached, Target
 from lint_post.targets import target
 from lint_post.text import Range, Source
 from lint_post.value import replace
@@ -64,28 +64,38 @@ class Inventory:
         return [self._list(asked) for asked in self._asked]
 
     def _list(self, asked: _Asked) -> Listed:
-        answer = Reached("ok") if asked.question is None else self._answers.ask(asked.question)
-        bare = Listed(asked.path, asked.range, asked.link, "skipped" if asked.question is None else "ok")
-        return _said(bare, answer)
+        listed = Listed(asked.path, asked.range, asked.link, "ok")
+        if asked.question is None:
+            return listed._replace(verdict="skipped")
+        listed = _said(listed, self._answers.ask(asked.question))
+        if listed.verdict != "ok" or not _names_part(asked.link):
+            return listed
+        part = Anchor(asked.link.span, asked.link.url, document=asked.path)
+        return _said(listed, self._answers.ask(part), "nothing there is called so")
 
 
 def _question(link: LinkTo, path: str) -> Question | None:
     if link.web_url:
         return Fetch(link.span, link.web_url)
-    question = target(link)
+    question = Target(link.span, "") if link.url.startswith("#") else target(link)
     return replace(question, document=path) if question else None
 
 
-def _said(listed: Listed, answer: Answer) -> Listed:
+def _names_part(link: LinkTo) -> bool:
+    """Whether it leads to a part of a document of the same project."""
+    return link.kind == "link" and link.web_url is None and "#" in link.url
+
+
+def _said(listed: Listed, answer: Answer, missing: str = "it is not there") -> Listed:
     """``listed`` with what ``answer`` says of it."""
     match answer:
-        case Reached() if listed.verdict != "skipped":
+        case Reached():
             known = answer.status, answer.final_url, answer.reason, answer.checked
             return Listed(listed.path, listed.range, listed.link, answer.verdict, *known)
         case NotAsked(why=why):
             return listed._replace(verdict="unverified" if why == NO_NETWORK else "unasked", reason=why)
         case Missing():
-            return listed._replace(verdict="broken", reason="it is not there")
+            return listed._replace(verdict="broken", reason=missing)
         case OtherCase(url=url):
             return listed._replace(verdict="broken", reason=f"it is called “{url}”")
         case _:

@@ -90,7 +90,8 @@ class Linter:
         configs = self._load_configs(discovery)
         self._walked = discovery.walked
         yield from map(_failed, discovery.failures)
-        if self._store is None and (self._jobs == 1 or len(discovery.files) == 1):
+        is_small = self._jobs == 1 or len(discovery.files) == 1
+        if self._store is None and is_small and not self._answers.links.online:
             for loaded in self._read(discovery, configs):
                 yield loaded if isinstance(loaded, Checked) else self.judge(*loaded)
             return

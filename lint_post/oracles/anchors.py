@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 from lint_post.ledger import Kind, Ledger
 from lint_post.library import Library
@@ -31,6 +32,8 @@ class AnchorOracle:
     def answer(self, question: Anchor) -> Answer:
         """`Missing` if the document is there and has no such anchor."""
         file, _, fragment = question.url.partition("#")
+        if not file:
+            return self._in(str(self._root_of(question.document) / question.document), question, "")
         if not fragment:
             return There(file)
         is_page = not _DOCUMENT.match(file)  # then it is an address on the site
@@ -38,10 +41,14 @@ class AnchorOracle:
         found = self._ask(target)
         if not isinstance(found, There) or found.folder or not _DOCUMENT.match(found.path):
             return There(file)
-        path = str(self._root_of(question.document) / found.path)
+        return self._in(str(self._root_of(question.document) / found.path), question, file)
+
+    def _in(self, path: str, question: Anchor, file: str) -> Answer:
+        """Whether the document at ``path``, which the question calls ``file``, has the question's fragment."""
+        fragment = unquote(question.url.partition("#")[2])
         self._ledger.note(Kind.ANCHORS, path)
         anchors = self._library.anchors(path)
         if anchors is None or anchors.has(fragment, question.slugs):
-            return There(found.path)
+            return There(file)
         near = anchors.near(fragment, question.slugs)
         return Missing((f"{file}#{near}",) if near else ())

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from difflib import SequenceMatcher
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from lint_post.api import (
     Answer,
@@ -24,6 +23,9 @@ from lint_post.api import (
     Span,
     Written,
 )
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 Service = Literal["arxiv", "doi"]
 NAMES = {"arxiv": "arXiv", "doi": "Crossref"}
@@ -117,7 +119,7 @@ def slips(question: Question, answer: Answer) -> Iterator[Finding]:
 def _in_title(question: Record, paper: Paper) -> Iterator[Finding]:
     written, known = list(question.title), re.findall(r"[^\W_]+(?:['’][^\W_]+)*", paper.title)
     ours, theirs = [_folded(word.text) for word in written], [_folded(word) for word in known]
-    matcher = SequenceMatcher(a=ours, b=theirs, autojunk=False)
+    matcher = _matcher(ours, theirs)
     if "".join(ours) == "".join(theirs) or matcher.ratio() < _LEAST_ALIKE:
         return
     for kind, start, end, first, last in matcher.get_opcodes():
@@ -132,11 +134,17 @@ def _in_authors(question: Record, paper: Paper) -> Iterator[Finding]:
     for name in question.authors:
         if any(_is_same(other, name.text) for other in paper.authors):
             continue
-        alike = [(SequenceMatcher(a=_folded(name.text), b=_folded(other)).ratio(), other) for other in known]
+        alike = [(_matcher(_folded(name.text), _folded(other)).ratio(), other) for other in known]
         ratio, right = max(alike, default=(0.0, ""))
         if ratio >= _SAME_NAME:
             known.remove(right)
             yield _finding(question, name.span, name.text, right, "among the authors")
+
+
+def _matcher(ours: Sequence[str], theirs: Sequence[str]) -> SequenceMatcher[str]:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(a=ours, b=theirs, autojunk=False)
 
 
 def _finding(question: Record, span: Span, said: str, right: str, where: str) -> Finding:
@@ -149,7 +157,7 @@ def _is_slip(said: str, right: str) -> bool:
     """Whether one word was meant for the other: not another word, and no number."""
     if min(len(said), len(right)) < _LEAST_LETTERS or any(letter.isdigit() for letter in said + right):
         return False
-    return said != right and SequenceMatcher(a=said, b=right).ratio() >= _TYPO
+    return said != right and _matcher(said, right).ratio() >= _TYPO
 
 
 def _cased(word: str, like: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from urllib.request import getproxies_environment, proxy_bypass_environment  # type: ignore[attr-defined]
 
@@ -30,6 +31,7 @@ Progress = Callable[[int, int], None]
 """Is told how many addresses of how many are through."""
 INTERRUPTED = NotAsked("interrupted")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
+_LOOKUPS_AT_ONCE = 32
 _HOST = re.compile(r"[^\s%]+\Z")
 _GITHUB = "api.github.com"
 
@@ -112,6 +114,8 @@ class WebOracle:
                 self._answers[url] = self._conclude(url, outcome)
             self._progress(through, len(errands))
 
+        # Some names take seconds to be looked up; with the few threads there are by default, others would wait.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOKUPS_AT_ONCE))
         transport = Transport(self.resolver())
         ways = _Ways(transport, self.allowed)
         hosts = Hosts(self._settings.max_per_host, self._settings.hosts)

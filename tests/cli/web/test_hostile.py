@@ -6,9 +6,11 @@ import datetime
 import resource
 import ssl
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 import trustme
 
@@ -87,6 +89,9 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "/gzip-bomb": bomb("gzip"),
     "/br-bomb": bomb("br"),
     "/gzip": zipped(HEADINGS + '<p id="zipped">'),
+    "/br": page(brotli.compress(b"<p id=br>" + b"x" * 100_000), "Content-Encoding: br"),
+    "/deflate": page(zlib.compress(b"<p id=z>"), "Content-Encoding: deflate"),
+    "/raw-deflate": page(zlib.compress(b"<p id=z>" * 9, wbits=-15), "Content-Encoding: deflate"),
     "/reset": reset,
     "/not-http": raw(b"SSH-2.0-OpenSSH_9.6\r\n"),
     "/silent": raw(b""),
@@ -121,7 +126,8 @@ EXPECTED: dict[str, str] = {
     "ok": "200 204 206 304 500-once 429-seconds 429-date 429-negative head-405 head-404 head-hangs head-resets"
     " head-lies 302 303 307 to-utf8 relative/a deep/article body-for-ever huge cut-off gzip-bomb 100k-headers"
     " odd-headers early-hints wants-cookie page page#a page#named page#sch%C3%B6n page#schön page#a%20b page#mine"
-    " page#top page# page#:~:text=hi page#a:~:text=hi gzip#zipped last-byte#last pdf#page=3 latin#caf%C3%A9 wall hop5",
+    " page#top page# page#:~:text=hi page#a:~:text=hi gzip#zipped br#br deflate#z raw-deflate#z"
+    " last-byte#last pdf#page=3 latin#caf%C3%A9 wall hop5",
     "redirected": "301 308 old/article",
     "broken": "404 410 400 301-404 loop hop0 to-file to-nowhere not-http page#gone page#A wall-404",
     "unverified": "503 429-day 429-always slow-headers reset silent endless-headers 401 403 407 451 999 waf app#part"

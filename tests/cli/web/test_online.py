@@ -15,7 +15,7 @@ import pytest
 
 from lint_post.link_settings import LinkSettings
 from lint_post.oracles.web import WebOracle
-from lint_post.oracles.web.addresses import AddressInfo, Resolver
+from lint_post.oracles.web.addresses import AddressInfo, Allowed, Resolver
 from lint_post.question import Fetch, Reached
 from lint_post.text import Span
 
@@ -29,7 +29,17 @@ BUSY = status("503 Busy")
 
 
 def check(folder: Path, *arguments: str, **settings: str) -> Any:
-    return lint_post("check", *arguments, "--allow-private", LOOPBACK, cwd=folder, **NO_PROXIES, **settings)
+    return lint_post(
+        "check",
+        *arguments,
+        "--ignore",
+        "links/localhost",
+        "--allow-private",
+        LOOPBACK,
+        cwd=folder,
+        **NO_PROXIES,
+        **settings,
+    )
 
 
 def test_offline_says_how_many_links_it_left_unasked(tmp_path: Path) -> None:
@@ -38,7 +48,7 @@ def test_offline_says_how_many_links_it_left_unasked(tmp_path: Path) -> None:
         (tmp_path / "post.md").write_text(text, "utf-8")
         done = check(tmp_path, "--no-cache", "post.md")
         assert (done.code, done.output) == (0, "")
-        assert done.notes == "3 links not checked: offline: “--online” asks the web.\nAll good: 1 file checked.\n"
+        assert done.notes == "3 links not checked: offline; “--online” asks the web.\nAll good: 1 file checked.\n"
         assert server.asked == []
 
 
@@ -67,7 +77,9 @@ def test_online_reports_each_occurrence_at_the_url(tmp_path: Path) -> None:
 
 def test_the_configuration_may_say_online_and_a_permanent_redirect_is_mended(tmp_path: Path) -> None:
     with Server({"/new": page('<p id="x">'), "/old": redirect(308, "/new")}) as server:
-        (tmp_path / "lint-post.toml").write_text(f'[links]\nonline = true\nallow-private = ["{LOOPBACK}"]\n', "utf-8")
+        (tmp_path / "lint-post.toml").write_text(
+            f'ignore = ["links/localhost"]\n[links]\nonline = true\nallow-private = ["{LOOPBACK}"]\n', "utf-8"
+        )
         (tmp_path / "post.md").write_text(f"See [it]({server.url}/old#x).\n", "utf-8")
         assert lint_post("check", "--fix", "--no-cache", cwd=tmp_path, **NO_PROXIES).code == 0
         assert (tmp_path / "post.md").read_text("utf-8") == f"See [it]({server.url}/new#x).\n"
@@ -242,3 +254,94 @@ def test_one_flaky_answer_is_no_finding(tmp_path: Path) -> None:
     with Server({"/a": in_turn(BUSY, BUSY, OK)}) as server:
         (tmp_path / "post.md").write_text(f"[a]({server.url}/a)\n", "utf-8")
         assert check(tmp_path, "--online", "--no-cache").notes == "All good: 1 file checked.\n"
+
+
+class _Loopback(Resolver):
+    """Every name is this machine's."""
+
+    def __init__(self, allowed: Allowed) -> None:
+        super().__init__(allowed)
+        self.names: list[str] = []
+
+    async def addresses(self, host: str, port: int) -> list[AddressInfo]:
+        self.names.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+
+def test_a_name_in_other_letters_is_asked_for_in_its_ascii_form() -> None:
+    resolver = _Loopback(Allowed([LOOPBACK]))
+
+    class Oracle(WebOracle):
+        def resolver(self) -> Resolver:
+            return resolver
+
+    with Server({"*": OK}) as server:
+        url = f"http://bücher.test:{server.port}/käse"
+        answer = Oracle(LinkSettings(allow_private=(LOOPBACK,))).answer(Fetch(Span(0, 1), url))
+        assert isinstance(answer, Reached)
+        assert answer.verdict == "ok"
+        assert resolver.names == ["xn--bcher-kva.test"]
+        asked = server.asked[0]
+        assert (asked.path, asked.headers["host"]) == ("/k%C3%A4se", f"xn--bcher-kva.test:{server.port}")
+
+
+def test_ipv6(links: Links) -> None:
+    if not socket.has_ipv6:
+        pytest.skip("this machine has no IPv6")
+    with Server({"*": OK}, "::1") as server:
+        url = f"http://[::1]:{server.port}/"
+        assert links(url, allow="::1")[url]["verdict"] == "ok"
+        assert links(url, allow="10.0.0.0/8")[url]["verdict"] == "unverified"
+
+
+def test_ctrl_c_during_a_check_prints_what_is_known(tmp_path: Path) -> None:
+    with Server({"/hang": hang}) as server:
+        (tmp_path / "post.md").write_text(f"It is is [a]({server.url}/gone) and [b]({server.url}/hang).\n", "utf-8")
+        arguments = [
+            "check",
+            "--online",
+            "--no-cache",
+            "--allow-private",
+            LOOPBACK,
+            "--output-format",
+            "concise",
+            "post.md",
+        ]
+        process = subprocess.Popen(
+            [*COMMAND, *arguments],
+            cwd=tmp_path,
+            env=environment(**NO_PROXIES),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        while not (server.count("/gone") == 2 and server.count("/hang") == 1):
+            time.sleep(0.05)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        output, notes = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert [rule for rule in ("grammar/repeated-word", "links/broken") if rule in output] == [
+        "grammar/repeated-word",
+        "links/broken",
+    ]
+    assert "Interrupted" in notes
+
+
+def test_local_links_are_listed_too(tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_text("# Part\n", "utf-8")
+    text = "# Here\n\n[a](#here) [b](#gone) [c](b.md#part) [d](b.md#gone) [e](c.md) ![f](f.png) [g](tel:+1)\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    done = lint_post("links", "--no-cache", "--output-format", "json", "-q", "a.md", cwd=tmp_path)
+    listed = json.loads(done.output)["links"]
+    assert [(one["text"], one["kind"], one["verdict"]) for one in listed] == [
+        ("a", "link", "ok"),
+        ("b", "link", "broken"),
+        ("c", "link", "ok"),
+        ("d", "link", "broken"),
+        ("e", "link", "broken"),
+        ("f", "image", "broken"),
+        ("g", "link", "skipped"),
+    ]
+    assert listed[0]["range"]["start"]["line"] == 3
+    assert (listed[0]["status"], listed[0]["checked"]) == (None, None)
