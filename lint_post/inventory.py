@@ -65,6 +65,8 @@ class Inventory:
 
     def _list(self, asked: _Asked) -> Listed:
         listed = Listed(asked.path, asked.range, asked.link, "ok")
+        if asked.link.is_bad_mail:
+            return listed._replace(verdict="broken", reason="it is no e-mail address")
         if asked.question is None:
             return listed._replace(verdict="skipped")
         listed = _said(listed, self._answers.ask(asked.question))

@@ -35,6 +35,7 @@ _IMAGE_KEYS = (
 )
 _WORDS_KEYS = r"(?i)alt|caption|title|desc|credit|text|name"
 _ON_THE_WEB = r"(?i)(?:https?:)?//[^/?#\s]"
+_MAIL = r"(?i)mailto:(?:\?|[^@?\s]+@[^@?\s]+(?:\?|\Z)|\Z)"
 _MADE = r"[{}<>]|\.\.\.|…|%[A-Z_]{3,}%"  # by a template or a script, or an example of an address
 _EXAMPLE = (
     r"(?i)(?:https?:)?//(?:[^/?#]*@)?(?:[^/?#:]+\.)?(?:example(?:\.(?:com|net|org|edu))?)\.?(?=[:/?#]|\Z)"  # RFC 2606
@@ -50,6 +51,12 @@ class LinkTo(NamedTuple):
     text: str = ""
     origin: Origin = "markdown"
     by_reference: bool = False
+
+    @property
+    def is_bad_mail(self) -> bool:
+        """Whether it is an e-mail address that can be none."""
+        url = self.url.strip()
+        return url[:7].lower() == "mailto:" and not re.search(_MADE, url) and not re.match(_MAIL, url)
 
     @property
     def web_url(self) -> str | None:

@@ -21,15 +21,11 @@ Read [the paper](https://example.com/paper), or [call us](tel:+123).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint_post.api import Answer, AskingRule, Document, Fetch, Finding, Question, Reached, Rule, Severity
 
 from ._targets import on_the_web
-
-_MAIL = r"(?i)mailto:(?:\?|[^@?\s]+@[^@?\s]+(?:\?|\Z)|\Z)"
-_TEMPLATE = r"[{}<>]"
 
 
 class Broken(Rule, AskingRule):
@@ -37,10 +33,8 @@ class Broken(Rule, AskingRule):
 
     def check(self, document: Document) -> Iterator[Finding]:
         for link in document.links:
-            url = link.url.strip()
-            is_mail = url[:7].lower() == "mailto:" and not re.search(_TEMPLATE, url)
-            if is_mail and not re.match(_MAIL, url):
-                yield Finding(link.span, f"“{url}” is no e-mail address: write it as “mailto:name@host”.")
+            if link.is_bad_mail:
+                yield Finding(link.span, f"“{link.url}” is no e-mail address: write it as “mailto:name@host”.")
 
     def questions(self, document: Document) -> Iterator[Fetch]:
         yield from on_the_web(document)

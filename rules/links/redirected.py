@@ -53,6 +53,9 @@ class Redirected(AskingRule):
             yield Finding(
                 question.span, f"“{question.url}” redirects to “{final}”: {answer.reason}. Find its new address."
             )
+        elif answer.verdict == "redirected" and not answer.moved:
+            message = f"“{question.url}” redirects to “{final}”, a part of the way for good: find its new address."
+            yield Finding(question.span, message)
         elif answer.verdict == "redirected":
             message = f"“{question.url}” has moved for good to “{final}”: write that."
             url = final.translate(_FOR_MARKDOWN)

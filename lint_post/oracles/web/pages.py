@@ -100,6 +100,8 @@ async def read(response: httpx.Response, page: Page) -> None:
         page.is_html = False
         return
     inflate = _inflater(response.headers.get("content-encoding", ""))
+    if inflate is None:
+        return
     decode = _decoder(response.headers)
     on_the_wire = inflated = 0
     try:
@@ -134,7 +136,8 @@ class _BrotliError(Exception):
     """What is said to be Brotli is not."""
 
 
-def _inflater(encoding: str) -> Callable[[bytes], Iterator[bytes]]:
+def _inflater(encoding: str) -> Callable[[bytes], Iterator[bytes]] | None:
+    """What unpacks ``encoding``; None if nobody here can."""
     match encoding.strip().lower():
         case "gzip" | "x-gzip":
             return _Zlib(zlib.MAX_WBITS | 32).inflate
@@ -142,8 +145,10 @@ def _inflater(encoding: str) -> Callable[[bytes], Iterator[bytes]]:
             return _Deflate().inflate
         case "br":
             return _Brotli().inflate
-        case _:
+        case "" | "identity" | "none" | "utf-8":
             return lambda data: iter((data,))
+        case _:
+            return None
 
 
 class _Zlib:

@@ -167,10 +167,10 @@ class Transport(httpx.AsyncBaseTransport):
         try:
             try:
                 head = await connection.ask(request)
-            except ClosedError:
+            except (ClosedError, NotHttpError):
                 if is_new:
                     raise
-                connection.close()  # the host had closed it while it was idle
+                connection.close()  # the host had closed it while it was idle, or sent more than it had announced
                 connection = await self._connect(origin)
                 head = await connection.ask(request)
         except BaseException:

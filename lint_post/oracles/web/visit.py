@@ -145,7 +145,8 @@ class _Walk:
         self.method = "GET" if errand.parts or errand.with_get or errand.etag else "HEAD"
         self.left = timeout
         self.ends = 0.0
-        self.moved = True
+        self.moved = True  # each redirect so far is permanent
+        self.has_moved = False  # one of them is
         self.hops = 0
         self._timeout = timeout
         self._seen: set[tuple[str, str, str]] = set()
@@ -194,6 +195,7 @@ class _Walk:
             return self._given_up(f"there are more than {MOST_HOPS} redirects", status)
         self._seen.add(here)
         self.moved = self.moved and status in _MOVED
+        self.has_moved = self.has_moved or status in _MOVED
         if not target.fragment:
             target = target.copy_with(fragment=None)
         self.url = target
@@ -261,4 +263,4 @@ def _at_the_end(walk: _Walk, outcome: Outcome) -> Outcome:
     if outcome.verdict != "ok":
         return outcome._replace(reason=f"it redirects to {walk.url}, and there {outcome.reason}")
     outcome = outcome._replace(reason=landing(walk.errand.url, walk.url), moved=walk.moved)
-    return outcome._replace(verdict="redirected") if walk.moved else outcome
+    return outcome._replace(verdict="redirected") if walk.has_moved else outcome

@@ -78,6 +78,7 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "/sch%C3%B6n": OK,
     "/relative/a": redirect(302, "b"),
     "/relative/b": OK,
+    "/protocol-relative": lambda client, request: redirect(302, f"//{request.headers['host']}/200")(client, request),
     "/deep/article": LOGIN_WALL,
     "/login": OK,
     "/old/article": redirect(301, "/"),
@@ -100,6 +101,9 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "/odd-headers": raw(
         b"HTTP/1.1 200 OK\nX-Latin: caf\xe9\nContent-Length: 2\nContent-Length: 2\nodd\nContent-Encoding: x-odd\n\nok"
     ),
+    "/body-to-head": raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<p>hello", close=False),
+    "/odd-page": raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: x-odd\r\n\r\n<p id=a>"),
+    "/301-302": redirect(301, "/302"),
     "/early-hints": raw(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
     "/wants-cookie": lambda client, request: (
         OK
@@ -124,14 +128,16 @@ BEHAVIOURS: dict[str, Behaviour] = {
 
 EXPECTED: dict[str, str] = {
     "ok": "200 204 206 304 500-once 429-seconds 429-date 429-negative head-405 head-404 head-hangs head-resets"
-    " head-lies 302 303 307 to-utf8 relative/a deep/article body-for-ever huge cut-off gzip-bomb 100k-headers"
-    " odd-headers early-hints wants-cookie page page#a page#named page#sch%C3%B6n page#schön page#a%20b page#mine"
-    " page#top page# page#:~:text=hi page#a:~:text=hi gzip#zipped br#br deflate#z raw-deflate#z"
+    " head-lies 302 303 307 to-utf8 relative/a protocol-relative deep/article"
+    " body-for-ever huge cut-off gzip-bomb 100k-headers"
+    " odd-headers early-hints wants-cookie body-to-head page page#a page#named page#sch%C3%B6n page#schön page#a%20b"
+    " page#mine page#top page# page#:~:text=hi page#a:~:text=hi gzip#zipped br#br deflate#z raw-deflate#z"
     " last-byte#last pdf#page=3 latin#caf%C3%A9 wall hop5",
-    "redirected": "301 308 old/article",
+    "redirected": "301 308 old/article 301-302",
     "broken": "404 410 400 301-404 loop hop0 to-file to-nowhere not-http page#gone page#A wall-404",
     "unverified": "503 429-day 429-always slow-headers reset silent endless-headers 401 403 407 451 999 waf app#part"
-    " body-for-ever#part huge#part cut-off#part gzip-bomb#part br-bomb#part",
+    " body-for-ever#part huge#part cut-off#part gzip-bomb#part br-bomb#part"
+    " odd-page#part",
 }
 
 
@@ -269,3 +275,10 @@ def _self_signed(folder: Path) -> ssl.SSLContext:
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(file)
     return context
+
+
+def test_a_body_that_was_not_asked_for_is_not_taken_for_the_next_answer(links: Links) -> None:
+    body = raw(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<p>hello!", close=False)
+    with Server({"*": body}) as server:
+        known = links(*(f"{server.url}/{number}" for number in range(20)))
+        assert {link["verdict"] for link in known.values()} == {"ok"}

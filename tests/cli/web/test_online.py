@@ -330,7 +330,8 @@ def test_ctrl_c_during_a_check_prints_what_is_known(tmp_path: Path) -> None:
 
 def test_local_links_are_listed_too(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_text("# Part\n", "utf-8")
-    text = "# Here\n\n[a](#here) [b](#gone) [c](b.md#part) [d](b.md#gone) [e](c.md) ![f](f.png) [g](tel:+1)\n"
+    text = "# Here\n\n[a](#here) [b](#gone) [c](b.md#part) [d](b.md#gone) [e](c.md) ![f](f.png) [g](tel:+1)"
+    text += " [h](mailto:me)\n"
     (tmp_path / "a.md").write_text(text, "utf-8")
     done = lint_post("links", "--no-cache", "--output-format", "json", "-q", "a.md", cwd=tmp_path)
     listed = json.loads(done.output)["links"]
@@ -342,6 +343,7 @@ def test_local_links_are_listed_too(tmp_path: Path) -> None:
         ("e", "link", "broken"),
         ("f", "image", "broken"),
         ("g", "link", "skipped"),
+        ("h", "link", "broken"),
     ]
     assert listed[0]["range"]["start"]["line"] == 3
     assert (listed[0]["status"], listed[0]["checked"]) == (None, None)
