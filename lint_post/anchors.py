@@ -7,7 +7,6 @@ is, an id counts as there if it is made of the same letters and digits as a head
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -15,7 +14,7 @@ from functools import cached_property
 from lint_post import html
 from lint_post.nodes import Heading, InlineCode, Root, Text
 from lint_post.overlay import Opaque
-from lint_post.slugs import ANY, SLUGGERS
+from lint_post.slugs import ANY, SLUGGERS, letters
 from lint_post.text import Source
 
 _ID = re.compile(r"#([^\s{}\[\]]+)|\bid=[\"']?([^\s\"'}]+)")
@@ -42,7 +41,7 @@ class Anchors:
         self._ids = frozenset(ids)
         self._texts = texts
         self._made: dict[str, frozenset[str]] = {}
-        self._letters = Counter(map(_letters, texts))
+        self._letters = Counter(map(letters, texts))
         self._text = text
 
     def has(self, fragment: str, slugs: Iterable[str] = (ANY,)) -> bool:
@@ -64,13 +63,13 @@ class Anchors:
         return self._made[name]
 
     def _has_letters(self, fragment: str) -> bool:
-        letters = _letters(fragment)
-        if not letters or letters in self._letters or fragment in self._quoted:
+        kept = letters(fragment)
+        if not kept or kept in self._letters or fragment in self._quoted:
             return True
-        if letters in self._terms:
+        if kept in self._terms:
             return True
         twin = _TWIN.match(fragment)
-        return twin is not None and int(twin["number"]) <= self._letters[_letters(twin["stem"])]
+        return twin is not None and int(twin["number"]) <= self._letters[letters(twin["stem"])]
 
     @property
     def facts(self) -> Facts:
@@ -93,7 +92,7 @@ class Anchors:
     @cached_property
     def _terms(self) -> frozenset[str]:
         """The letters of the terms in lists of definitions, of which some generators make ids."""
-        return frozenset(map(_letters, _TERM.findall(self._text)))
+        return frozenset(map(letters, _TERM.findall(self._text)))
 
     def near(self, fragment: str, slugs: Iterable[str] = (ANY,)) -> str | None:
         """The one that ``fragment`` was likely meant to be, if one is close."""
@@ -105,14 +104,6 @@ class Anchors:
         known = {slug.lower(): slug for slug in sorted(ids)}
         close = get_close_matches(fragment.lower(), known, n=1, cutoff=_CLOSE)
         return known[close[0]] if close else None
-
-
-def _letters(text: str) -> str:
-    """What of ``text`` every way to make an id keeps: its letters and digits, small and without accents."""
-    if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if letter.isalnum())
 
 
 def anchors(source: Source, root: Root, opaque: Iterable[Opaque], tags: Iterable[html.Tag]) -> Anchors:

@@ -66,6 +66,7 @@ from lint_post.question import (
 )
 from lint_post.rule import AskingRule, OwnRule, Rule
 from lint_post.sections import Section
+from lint_post.slugs import letters
 from lint_post.targets import is_path, target
 from lint_post.text import Place, Source, Span
 
@@ -149,6 +150,7 @@ __all__ = [
     "Word",
     "Written",
     "is_path",
+    "letters",
     "lexicon",
     "target",
 ]

@@ -19,6 +19,14 @@ _NO_WORD = re.compile(r"[^\w\- ]")
 _HYPHENS = re.compile(r"-{2,}")
 
 
+def letters(text: str) -> str:
+    """What of ``text`` every way to make an id or an address keeps: letters and digits, small and without accents."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if letter.isalnum())
+
+
 def github(text: str) -> str:
     """The id that GitHub gives to a heading of this text, if it is the first of that name."""
     return _NO_WORD.sub("", text.strip().lower()).replace(" ", "-")

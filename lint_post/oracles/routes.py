@@ -7,7 +7,6 @@ a folder of documents, none of which goes by the name behind it. Elsewhere a the
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -20,6 +19,7 @@ from lint_post.oracles.project import EntryKind, Folders
 from lint_post.oracles.sites import PLAIN, Site, site_of
 from lint_post.outline import Outline
 from lint_post.question import Answer, Missing, NotAsked, Target, There
+from lint_post.slugs import letters
 
 NO_ROUTE = NotAsked("pages that a site generator may make, and no file is called so")
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".html", ".htm", ".rst", ".ipynb", ".qmd", ".Rmd", ".adoc")
@@ -100,7 +100,7 @@ class Routes:
             files = members(self._documents_of(root), root)
             outlines = filter(None, (self._library.outline(file, path) for file, path in files))
             self._names[root] = frozenset(name for outline in outlines for name in _names(outline))
-        return folded(name) in self._names[root]
+        return letters(name) in self._names[root]
 
 
 class _Route:
@@ -197,22 +197,16 @@ def _is_made_of_a_document(above: list[str], last: str) -> bool:
 
 
 def _names(outline: Outline) -> Iterator[str]:
-    """What a document goes by, folded."""
-    yield folded(_undated(outline.name))
-    yield folded(outline.name)
-    yield from map(folded, PurePosixPath(outline.path).parts[:-1])
+    """What a document goes by, by its letters."""
+    yield letters(_undated(outline.name))
+    yield letters(outline.name)
+    yield from map(letters, PurePosixPath(outline.path).parts[:-1])
     for key in ("slug", "url", "title"):
         if value := outline.values.get(key):
-            yield folded(value.rstrip("/").rpartition("/")[2])
+            yield letters(value.rstrip("/").rpartition("/")[2])
     for address in outline.aliases:
-        yield folded(address.rstrip("/").rpartition("/")[2])
+        yield letters(address.rstrip("/").rpartition("/")[2])
 
 
 def _undated(name: str) -> str:
     return re.sub(r"\A\d{4}-\d\d?-\d\d?-", "", name)
-
-
-def folded(name: str) -> str:
-    """What of a name is left in an address, whichever way it is made: letters and digits."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -22,6 +21,7 @@ from lint_post.api import (
     Section,
     Span,
     Written,
+    letters,
 )
 
 if TYPE_CHECKING:
@@ -118,14 +118,14 @@ def slips(question: Question, answer: Answer) -> Iterator[Finding]:
 
 def _in_title(question: Record, paper: Paper) -> Iterator[Finding]:
     written, known = list(question.title), re.findall(r"[^\W_]+(?:['’][^\W_]+)*", paper.title)
-    ours, theirs = [_folded(word.text) for word in written], [_folded(word) for word in known]
+    ours, theirs = [letters(word.text) for word in written], [letters(word) for word in known]
     matcher = _matcher(ours, theirs)
     if "".join(ours) == "".join(theirs) or matcher.ratio() < _LEAST_ALIKE:
         return
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "replace" and end - start == last - first:
             for word, right in zip(written[start:end], known[first:last], strict=True):
-                if _is_slip(_folded(word.text), _folded(right)):
+                if _is_slip(letters(word.text), letters(right)):
                     yield _finding(question, word.span, word.text, _cased(right, word.text), "of the title")
 
 
@@ -134,7 +134,7 @@ def _in_authors(question: Record, paper: Paper) -> Iterator[Finding]:
     for name in question.authors:
         if any(_is_same(other, name.text) for other in paper.authors):
             continue
-        alike = [(_matcher(_folded(name.text), _folded(other)).ratio(), other) for other in known]
+        alike = [(_matcher(letters(name.text), letters(other)).ratio(), other) for other in known]
         ratio, right = max(alike, default=(0.0, ""))
         if ratio >= _SAME_NAME:
             known.remove(right)
@@ -180,9 +180,4 @@ def _is_same(known: str, said: str) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    return [_folded(part) for part in re.split(r"[\s.\-–]+", name) if _folded(part)]
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
+    return [letters(part) for part in re.split(r"[\s.\-–]+", name) if letters(part)]
