@@ -19,7 +19,6 @@ from lint_post.cli._progress import links_progress
 from lint_post.cli._streams import complain, tell
 
 if TYPE_CHECKING:
-    from lint_post.finding import Failure
     from lint_post.inventory import Listed
     from lint_post.store import Store
 
@@ -72,7 +71,7 @@ def _list(options: dict[str, Any], store: Store | None) -> int:
     if options["statistics"]:
         _print_statistics(listed, options["output_format"])
     elif options["output_format"] == "json":
-        sys.stdout.writelines(_json(listed, failures))
+        sys.stdout.writelines(_json(listed))
     else:
         sys.stdout.writelines(map(_line, listed))
     sys.stdout.flush()
@@ -94,14 +93,13 @@ def _line(one: Listed) -> str:
     return visible("  ".join(parts) + (f"  {said}" if said else "")) + "\n"
 
 
-def _json(listed: Iterable[Listed], failures: Iterable[Failure]) -> Iterator[str]:
+def _json(listed: Iterable[Listed]) -> Iterator[str]:
     from lint_post.report._dump import dump
 
     yield f'{{"version": {_VERSION},\n "links": ['
     for index, one in enumerate(listed):
         yield ("," if index else "") + "\n  " + dump(_row(one))
-    errors = [{"file": failure.path, "message": failure.message} for failure in failures]
-    yield f'],\n "errors": {dump(errors)}}}\n'
+    yield "]}\n"
 
 
 def _row(one: Listed) -> dict[str, object]:
@@ -113,7 +111,7 @@ def _row(one: Listed) -> dict[str, object]:
         "kind": one.link.kind,
         "verdict": one.verdict,
         "status": one.status,
-        "final_url": one.final_url or None,
+        "final_url": one.final_url or (one.link.web_url if one.checked else None),
         "reason": one.reason,
         "checked": None if not one.checked else _moment(one.checked),
     }

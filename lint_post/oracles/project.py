@@ -148,11 +148,13 @@ class ProjectOracle:
     def answer(self, question: Target) -> Answer:
         """What is there; `NotAsked` for what is outside the document's project."""
         root = self._root_of(question.document)
-        found = _Search(question, root, self._folders).answer()
-        if not (question.route and self._route) or found is OUTSIDE or (isinstance(found, There) and not found.folder):
-            return found
+        if not (question.route and self._route):
+            return _Search(question, root, self._folders).answer()
         page = self._route(question, absolute(question.document), root)
-        return page if isinstance(page, There) or not isinstance(found, There) else found
+        if isinstance(page, There):
+            return page
+        found = _Search(question, root, self._folders).answer()
+        return found if found is OUTSIDE or isinstance(found, There) else page
 
 
 class _Found(NamedTuple):

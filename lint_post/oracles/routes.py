@@ -24,6 +24,7 @@ from lint_post.slugs import letters
 NO_ROUTE = NotAsked("pages that a site generator may make, and no file is called so")
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".html", ".htm", ".rst", ".ipynb", ".qmd", ".Rmd", ".adoc")
 _INDEXES = ("index", "_index", "README", "readme")
+_INDEX_FILES = tuple(f"{index}{suffix}" for index in _INDEXES for suffix in _DOCUMENTS)
 _MADE_BY_THEMES = re.compile(
     r"(?i)tags?|categor(?:y|ies)|authors?|series|topics?|page|archives?|keywords|people|users?|search|feed|rss|api|assets"
 )
@@ -58,40 +59,50 @@ class Routes:
         self._settings = settings
         self._ledger = ledger or Ledger()
         self._names: dict[Path, frozenset[str]] = {}
+        self._sites: dict[tuple[Path, Path], tuple[Site | None, tuple[Path, ...]]] = {}
 
     def answer(self, question: Target, document: Path, root: Path) -> Answer:
         """Where ``question`` leads from ``document``, which is in the project ``root``."""
-        site = site_of(document, root, lambda folder: frozenset(self._kinds(folder, root)), self._settings.site)
-        if self._settings.site_root:
-            folder = self._settings.site_root
-            site = Site(site.name if site else "plain", folder, (folder,), (folder,))
-        if site is None:
-            return NO_ROUTE
-        return _Route(question, document, root, site, self).answer()
+        site = self._site(document, root)
+        return NO_ROUTE if site is None else _Route(question, document, root, site, self).answer()
 
-    def _kinds(self, folder: Path, root: Path) -> dict[str, EntryKind]:
+    def _site(self, document: Path, root: Path) -> Site | None:
+        """The site that ``document`` is a part of; what tells it is noted each time."""
+        key = document.parent, root
+        if key not in self._sites:
+            looked_at: list[Path] = []
+
+            def names(folder: Path) -> frozenset[str]:
+                looked_at.append(folder)
+                return frozenset(self.kinds(folder, root))
+
+            site = site_of(document, root, names, self._settings.site)
+            if folder := self._settings.site_root:
+                site = Site(site.name if site else "plain", folder, (folder,), (folder,))
+            self._sites[key] = site, tuple(looked_at)
+        site, folders = self._sites[key]
+        for folder in folders:
+            self._ledger.note(Kind.LISTING, folder, root)
+        return site
+
+    def kinds(self, folder: Path, root: Path) -> dict[str, EntryKind]:
+        """What is in ``folder``, by name; nothing outside the project."""
         if not folder.is_relative_to(root):
             return {}
         listing = self._folders.listing(folder, root)
         return listing.kinds if listing else {}
 
-    def kind(self, path: Path, root: Path) -> str:
-        """What ``path`` is: “file”, “folder”, or empty if it is not there."""
-        if path == root:
-            return "folder"
-        return self._kinds(path.parent, root).get(path.name, "")
-
     def documents(self, folder: Path, root: Path) -> list[str]:
         """The names of the pages that are made of what is right in ``folder``."""
-        kinds = self._kinds(folder, root)
+        kinds = self.kinds(folder, root)
         files = [PurePosixPath(name) for name, kind in kinds.items() if kind == "file"]
         stems = [name.stem for name in files if name.suffix in _DOCUMENTS and name.stem not in _INDEXES]
         folders = [name for name, kind in kinds.items() if kind == "folder" and self._has_index(folder / name, root)]
         return [*map(_undated, stems), *folders]
 
     def _has_index(self, folder: Path, root: Path) -> bool:
-        kinds = self._kinds(folder, root)
-        return any(f"{index}{suffix}" in kinds for index in _INDEXES for suffix in _DOCUMENTS)
+        kinds = self.kinds(folder, root)
+        return any(name in kinds for name in _INDEX_FILES)
 
     def goes_by(self, name: str, root: Path) -> bool:
         """Whether some document of the project goes by ``name``: its file, folder, slug, address, or an old one."""
@@ -139,13 +150,28 @@ class _Route:
         path = base
         for step in steps:
             path = path.parent if step == ".." else path / step
+        if path == self._root:
+            return There(".", folder=True)
         if not path.is_relative_to(self._root):
             return None
-        for candidate in _candidates(path):
-            if self._routes.kind(candidate, self._root) == "file":
-                return There(candidate.relative_to(self._root).as_posix())
-        is_folder = self._routes.kind(path, self._root) == "folder"
-        return There(path.relative_to(self._root).as_posix(), folder=True) if is_folder else None
+        return self._file(path) or self._folder(path)
+
+    def _file(self, path: Path) -> There | None:
+        """The file that a page with the address ``path`` is made of, if it is beside others."""
+        kinds = self._routes.kinds(path.parent, self._root)
+        for name in _file_names(path.name):
+            if kinds.get(name) == "file":
+                return There(path.with_name(name).relative_to(self._root).as_posix())
+        return None
+
+    def _folder(self, path: Path) -> There | None:
+        """The same if it has a folder to itself, or is the folder's."""
+        if self._routes.kinds(path.parent, self._root).get(path.name) != "folder":
+            return None
+        kinds = self._routes.kinds(path, self._root)
+        index = next((name for name in _INDEX_FILES if kinds.get(name) == "file"), None)
+        found = path / index if index else path
+        return There(found.relative_to(self._root).as_posix(), folder=index is None)
 
     def _may_be_made(self) -> bool:
         """Whether it is there in some other way: by a document's other name, below a language or a base path."""
@@ -178,15 +204,12 @@ class _Route:
             yield f"{head}{slash}{name}{rest}"
 
 
-def _candidates(path: Path) -> Iterator[Path]:
-    """The files that a page with the address ``path`` may be made of."""
-    yield path
-    for suffix in _DOCUMENTS:
-        yield path.with_name(path.name + suffix)
-    if path.suffix == ".html":
-        yield from (path.with_suffix(suffix) for suffix in _DOCUMENTS)
-    for index in _INDEXES:
-        yield from (path / f"{index}{suffix}" for suffix in _DOCUMENTS)
+def _file_names(name: str) -> Iterator[str]:
+    """What the file of a page that is called ``name`` may be called."""
+    yield name
+    yield from (f"{name}{suffix}" for suffix in _DOCUMENTS)
+    if name.endswith(".html"):
+        yield from (f"{name.removesuffix('.html')}{suffix}" for suffix in _DOCUMENTS)
 
 
 def _is_made_of_a_document(above: list[str], last: str) -> bool:
