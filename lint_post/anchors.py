@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 from lint_post import html
@@ -29,14 +29,20 @@ _CLOSE = 0.75
 _MOST_COMPARED = 2_000
 
 
-Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""Headings, ids, what is quoted, terms."""
+_FILLED_BY_OTHERS = frozenset(["shortcode", "template", "verbatim", "expression", "import"])
+
+Facts = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], bool]
+"""Headings, ids, what is quoted, terms, and whether a template fills parts of it."""
 
 
 class Anchors:
-    """The anchors of one document: ``headings`` are their texts in order, ``ids`` what else has an id, ``text`` all."""
+    """The anchors of one document: ``headings`` are their texts in order, ``ids`` what else has an id, ``text`` all.
 
-    def __init__(self, headings: Iterable[str], ids: Iterable[str], text: str = "") -> None:
+    ``is_filled``: shortcodes or templates fill parts of it, so that there may be others.
+    """
+
+    def __init__(self, headings: Iterable[str], ids: Iterable[str], text: str = "", *, is_filled: bool = False) -> None:
+        self.is_filled = is_filled
         texts = tuple(headings)
         self._ids = frozenset(ids)
         self._texts = texts
@@ -74,13 +80,19 @@ class Anchors:
     @property
     def facts(self) -> Facts:
         """All that an answer depends on; `Anchors.of` makes the same anchors of it."""
-        return self._texts, tuple(sorted(self._ids)), tuple(sorted(self._quoted)), tuple(sorted(self._terms))
+        return (
+            self._texts,
+            tuple(sorted(self._ids)),
+            tuple(sorted(self._quoted)),
+            tuple(sorted(self._terms)),
+            self.is_filled,
+        )
 
     @classmethod
     def of(cls, facts: Facts) -> Anchors:
         """The anchors whose ``facts`` these are."""
-        headings, ids, quoted, terms = facts
-        anchors = cls(headings, ids)
+        headings, ids, quoted, terms, is_filled = facts
+        anchors = cls(headings, ids, is_filled=is_filled)
         anchors.__dict__.update(_quoted=frozenset(quoted), _terms=frozenset(terms))
         return anchors
 
@@ -106,14 +118,15 @@ class Anchors:
         return known[close[0]] if close else None
 
 
-def anchors(source: Source, root: Root, opaque: Iterable[Opaque], tags: Iterable[html.Tag]) -> Anchors:
+def anchors(source: Source, root: Root, opaque: Collection[Opaque], tags: Iterable[html.Tag]) -> Anchors:
     """The anchors of a document."""
     ids = {tag.get(name) or "" for tag in tags for name in ("id", "name") if tag.kind != "comment"}
     for stretch in opaque:
         if stretch.kind in ("attributes", "tag"):
             ids.update(first or second for first, second in _ID.findall(source.slice(stretch.span)))
     headings = [_text(node) for node in root.walk() if isinstance(node, Heading)]
-    return Anchors(headings, ids, source.text)
+    is_filled = any(stretch.kind in _FILLED_BY_OTHERS for stretch in opaque)
+    return Anchors(headings, ids, source.text, is_filled=is_filled)
 
 
 def _text(heading: Heading) -> str:

@@ -89,7 +89,7 @@ class Library:
         return self._anchors[file]
 
     def _remembered(self, file: str, content: bytes) -> bytes:
-        key = digest(b"anchors", content)
+        key = digest(b"anchors-2", content)
         value = self._store.get([key]).get(key)
         if value is None:
             value = self._read_facts(file)

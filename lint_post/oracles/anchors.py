@@ -11,6 +11,7 @@ from lint_post.ledger import Kind, Ledger
 from lint_post.library import Library
 from lint_post.question import Anchor, Answer, Missing, Question, Target, There
 
+_LIST = re.compile(r"(?:^|/)_index\.[^/]*\Z")  # a page that a theme fills with what is in the folder
 _DOCUMENT = re.compile(r"(?i)[^?#]*\.(?:md|mdx|markdown|mdown|qmd|rmd)\Z")
 
 
@@ -51,4 +52,6 @@ class AnchorOracle:
         if anchors is None or anchors.has(fragment, question.slugs):
             return There(file)
         near = anchors.near(fragment, question.slugs)
+        if near is None and (anchors.is_filled or _LIST.search(path)):
+            return There(file)
         return Missing((f"{file}#{near}",) if near else ())

@@ -79,11 +79,20 @@ class Routes:
             site = site_of(document, root, names, self._settings.site)
             if folder := self._settings.site_root:
                 site = Site(site.name if site else "plain", folder, (folder,), (folder,))
+            elif site:
+                site = site._replace(pages=(*site.pages, *self._languages(site, root)))
             self._sites[key] = site, tuple(looked_at)
         site, folders = self._sites[key]
         for folder in folders:
             self._ledger.note(Kind.LISTING, folder, root)
         return site
+
+    def _languages(self, site: Site, root: Path) -> Iterator[Path]:
+        """The folders of single languages, whose pages may have addresses without it."""
+        for folder in site.pages:
+            if folder != site.folder:
+                kinds = self.kinds(folder, root)
+                yield from (folder / name for name, kind in kinds.items() if kind == "folder" and _LANGUAGE.match(name))
 
     def kinds(self, folder: Path, root: Path) -> dict[str, EntryKind]:
         """What is in ``folder``, by name; nothing outside the project."""

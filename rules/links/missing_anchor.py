@@ -63,8 +63,6 @@ from lint_post.api import (
 
 from ._targets import local
 
-_FILLED_BY_OTHERS = frozenset(["shortcode", "template", "verbatim", "expression", "import"])
-
 
 class MissingAnchor(Rule, AskingRule):
     severity = Severity.ERROR
@@ -79,7 +77,7 @@ class MissingAnchor(Rule, AskingRule):
             fragment = _decode(url[1:]) if url.startswith("#") else ""
             if fragment and not document.anchors.has(fragment, self.slugs):
                 near = document.anchors.near(fragment, self.slugs)
-                if near or not any(stretch.kind in _FILLED_BY_OTHERS for stretch in document.opaque):
+                if near or not document.anchors.is_filled:
                     yield _finding(span, url, f"#{near}" if near else None)
 
     def questions(self, document: Document) -> Iterator[Anchor]:

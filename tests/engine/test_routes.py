@@ -148,3 +148,12 @@ def test_the_root_of_the_site_can_be_said(tree: Tree, tmp_path: Path) -> None:
 def test_a_site_may_be_a_part_of_the_repository(tree: Tree, tmp_path: Path) -> None:
     tree({".git/HEAD": "", "README.md": POST, **{f"website/{name}": text for name, text in SITES["hugo"].items()}})
     assert Project(tmp_path, LinkSettings()).where("/about/") == There("website/content/about.md")
+
+
+def test_pages_of_a_language_may_have_addresses_without_it(tree: Tree, tmp_path: Path) -> None:
+    files = {f"content/en/posts/{name}.md": POST for name in ("first", "second", "third")}
+    tree({".git/HEAD": "", "hugo.toml": "", **files})
+    project = Project(tmp_path, LinkSettings())
+    assert project.where("/posts/second/") == There("content/en/posts/second.md")
+    assert project.where("/posts/secnd/") == Missing(("/posts/second/",))
+    assert project.part("/posts/second/#sped") == Missing(("/posts/second/#speed",))

@@ -49,3 +49,10 @@ def test_a_link_beside_others_is_part_of_a_list_of_links(lint: Lint) -> None:
     alone = "We took some of it from https://arxiv.org/a and so on.\n"
     assert lint.texts("links/bare-url", alone) == ["https://arxiv.org/a"]
     assert lint.texts("links/bare-url", alone.replace("so on", "https://arxiv.org/b too")) == []
+
+
+def test_a_document_that_templates_fill_may_have_other_parts(lint: Lint) -> None:
+    filled = '# Options\n\n{{% include "more.md" %}}\n'
+    text = "[a](b.md#elsewhere) [b](b.md#optoins)\n"
+    lint.write({"b.md": filled})
+    assert lint.texts("links/missing-anchor", text) == ["b.md#optoins"]

@@ -78,6 +78,10 @@ class Visitor:
             outcome = _failed(error)
         except (httpx.HTTPError, httpx.InvalidURL) as error:  # a proxy's
             outcome = Outcome("unverified", _said(error), again=isinstance(error, httpx.TimeoutException))
+        except Exception as error:  # noqa: BLE001 - one odd address must not cost the others their verdicts
+            outcome = Outcome(
+                "unverified", f"lint-post failed on it: {type(error).__name__}: {error}; please report it"
+            )
         return _at_the_end(walk, outcome)
 
     async def _follow(self, walk: _Walk) -> Outcome:
