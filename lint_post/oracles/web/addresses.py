@@ -96,7 +96,7 @@ class Resolver:
             if is_known and (host.endswith(_NEVER_THERE) or await self._can_tell()):
                 raise NoSuchHostError(host) from None
             raise ResolverError(host) from None
-        self._works = self._works or not _is_literal(host)
+        self._works = self._works or (not _is_literal(host) and any(is_public(str(info[4][0])) for info in found))
         return found
 
     async def addresses(self, host: str, port: int) -> list[AddressInfo]:

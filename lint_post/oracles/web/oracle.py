@@ -15,6 +15,7 @@ import httpx
 from lint_post.errors import ConfigError
 from lint_post.ledger import Kind, Ledger
 from lint_post.link_settings import LinkSettings
+from lint_post.oracles.web import urls
 from lint_post.oracles.web.addresses import Allowed, Resolver, is_public
 from lint_post.oracles.web.failures import NO_NETWORK, PrivateError
 from lint_post.oracles.web.hosts import Hosts
@@ -32,7 +33,6 @@ Progress = Callable[[int, int], None]
 INTERRUPTED = NotAsked("interrupted")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _LOOKUPS_AT_ONCE = 32
-_HOST = re.compile(r"[^\s%]+\Z")
 _GITHUB = "api.github.com"
 
 
@@ -69,9 +69,9 @@ class WebOracle:
         """Ask all at once what was not asked yet. Raises KeyboardInterrupt; what is known by then is kept."""
         if self._is_interrupted:
             return
-        urls = {question.url for question in questions if isinstance(question, Fetch)} - self._answers.keys()
-        self._memory.recall(urls)
-        errands = self._errands(sorted(urls))
+        new = {question.url for question in questions if isinstance(question, Fetch)} - self._answers.keys()
+        self._memory.recall(new)
+        errands = self._errands(sorted(new))
         if not errands:
             return
         try:
@@ -81,11 +81,11 @@ class WebOracle:
             self._is_interrupted = True
             raise
 
-    def _errands(self, urls: Iterable[str]) -> dict[Errand, list[str]]:
+    def _errands(self, wanted: Iterable[str]) -> dict[Errand, list[str]]:
         """What has to be asked, each with the URLs that it answers; the others are answered here."""
         pages: dict[httpx.URL, list[str]] = {}
         today = date.today()
-        for url in urls:
+        for url in wanted:
             excluded = next((one for one in self._settings.exclude if one.covers(url, today)), None)
             known = self._memory.fresh(url)
             if excluded:
@@ -98,13 +98,13 @@ class WebOracle:
                 pages.setdefault(page, []).append(url)
         return {self._errand(page, same): same for page, same in pages.items()}
 
-    def _errand(self, page: httpx.URL, urls: list[str]) -> Errand:
-        parts = {part for url in urls if (part := _part(url)) is not None}
-        etags = {self._memory.etag(url) for url in urls}
+    def _errand(self, page: httpx.URL, same: list[str]) -> Errand:
+        parts = {part for url in same if (part := _part(url)) is not None}
+        etags = {self._memory.etag(url) for url in same}
         return Errand(page, tuple(sorted(parts)), etag=etags.pop() if len(etags) == 1 else "")
 
     async def _ask(self, errands: dict[Errand, list[str]]) -> None:
-        urls_of = {errand.url: urls for errand, urls in errands.items()}
+        urls_of = {errand.url: same for errand, same in errands.items()}
         through = 0
 
         def done(errand: Errand, outcome: Outcome) -> None:
@@ -146,11 +146,8 @@ class WebOracle:
 
 def _page(url: str) -> httpx.URL | None:
     """The address without its fragment; None if it is none."""
-    try:
-        page = httpx.URL(url).copy_with(fragment=None)
-    except (httpx.InvalidURL, ValueError):
-        return None
-    return page if page.scheme in ("http", "https") and _HOST.match(page.host) else None
+    page = urls.parse(url)
+    return page.copy_with(fragment=None) if page else None
 
 
 def _part(url: str) -> str | None:
@@ -205,7 +202,7 @@ class _Ways:
     def of(self, url: httpx.URL) -> httpx.AsyncBaseTransport:
         """The way to ``url``. Raises PrivateError for a private address that a proxy would be asked for."""
         proxy = self._proxies.get(url.scheme) or self._proxies.get("all")
-        if not proxy or proxy_bypass_environment(url.host, self._proxies):
+        if not proxy or proxy_bypass_environment(Origin.of(url).host, self._proxies):
             return self._direct
         self._refuse_private(Origin.of(url))
         if proxy not in self._by_proxy:

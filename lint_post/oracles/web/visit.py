@@ -12,6 +12,7 @@ from typing import NamedTuple
 import httpx
 
 from lint_post import __version__
+from lint_post.oracles.web import urls
 from lint_post.oracles.web.failures import FailureError, ResolverError, TimeoutFailureError
 from lint_post.oracles.web.hosts import Host, Hosts
 from lint_post.oracles.web.outcome import MOST_PATIENT, Outcome, landing, of_status, pause
@@ -154,7 +155,7 @@ class _Walk:
         self.hops = 0
         self._timeout = timeout
         self._seen: set[tuple[str, str, str]] = set()
-        self._cookies: dict[str, dict[str, str]] = {}
+        self._cookies: dict[bytes, dict[str, str]] = {}
 
     @property
     def is_late(self) -> bool:
@@ -169,12 +170,13 @@ class _Walk:
 
     def request(self, own: dict[str, str]) -> httpx.Request:
         """The next request; ``own`` are the headers that the configuration has for the host."""
-        headers = dict(LIKE_A_BROWSER if self.errand.like_a_browser else OURS)
+        # httpx would make it of a decoded name, which it refuses to do for some that browsers know (☃.net).
+        headers = {"Host": self.url.netloc.decode("ascii")} | (LIKE_A_BROWSER if self.errand.like_a_browser else OURS)
         if self.errand.etag and not self.hops:
             headers["If-None-Match"] = self.errand.etag
         if self.url.userinfo:
             headers["Authorization"] = f"Basic {base64.b64encode(self.url.userinfo).decode()}"
-        if cookies := self._cookies.get(self.url.host):
+        if cookies := self._cookies.get(self.url.raw_host):
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())[:_LONGEST_COOKIES]
         return httpx.Request(self.method, self.url, headers=headers | own)
 
@@ -184,14 +186,11 @@ class _Walk:
         location = _location(response)
         if not location:
             return Outcome("broken", f"the server redirects ({status}) and does not say where to", status)
-        try:
-            target = self.url.join(location)
-        except httpx.InvalidURL:
-            return Outcome("broken", f"the server redirects ({status}) to what is no address", status)
-        if target.scheme not in ("http", "https") or not target.host:
+        target = urls.parse(location, self.url)
+        if target is None:
             return Outcome("broken", f"the server redirects ({status}) to what is no page on the web", status)
         self._keep_cookies(response)
-        here = self.method, str(target), repr(self._cookies.get(target.host))
+        here = self.method, str(target), repr(self._cookies.get(target.raw_host))
         self.hops += 1
         if here in self._seen:
             return self._given_up("the redirects go round in a circle", status)
@@ -216,7 +215,7 @@ class _Walk:
         for line in response.headers.get_list("set-cookie"):
             name, equals, value = line.partition(";")[0].partition("=")
             if equals:
-                self._cookies.setdefault(self.url.host, {})[name.strip()] = value.strip()
+                self._cookies.setdefault(self.url.raw_host, {})[name.strip()] = value.strip()
 
 
 def _location(response: httpx.Response) -> str:

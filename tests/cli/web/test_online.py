@@ -268,7 +268,10 @@ class _Loopback(Resolver):
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
 
-def test_a_name_in_other_letters_is_asked_for_in_its_ascii_form() -> None:
+@pytest.mark.parametrize(
+    ("name", "asked_for"), [("bücher.test", "xn--bcher-kva.test"), ("☃.test", "xn--n3h.test"), ("ＡＢ.test", "ab.test")]
+)
+def test_a_name_in_other_letters_is_asked_for_in_its_ascii_form(name: str, asked_for: str) -> None:
     resolver = _Loopback(Allowed([LOOPBACK]))
 
     class Oracle(WebOracle):
@@ -276,13 +279,13 @@ def test_a_name_in_other_letters_is_asked_for_in_its_ascii_form() -> None:
             return resolver
 
     with Server({"*": OK}) as server:
-        url = f"http://bücher.test:{server.port}/käse"
+        url = f"http://{name}:{server.port}/käse"
         answer = Oracle(LinkSettings(allow_private=(LOOPBACK,))).answer(Fetch(Span(0, 1), url))
         assert isinstance(answer, Reached)
         assert answer.verdict == "ok"
-        assert resolver.names == ["xn--bcher-kva.test"]
+        assert resolver.names == [asked_for]
         asked = server.asked[0]
-        assert (asked.path, asked.headers["host"]) == ("/k%C3%A4se", f"xn--bcher-kva.test:{server.port}")
+        assert (asked.path, asked.headers["host"]) == ("/k%C3%A4se", f"{asked_for}:{server.port}")
 
 
 def test_ipv6(links: Links) -> None:
