@@ -34,6 +34,9 @@ arguments=(--output-format github --report "json=$counts")
 [[ -z $INPUT_CONFIG ]] || arguments+=(--config "$INPUT_CONFIG")
 [[ -z $INPUT_FAIL_ON ]] || arguments+=(--fail-on "$INPUT_FAIL_ON")
 [[ -z $INPUT_SARIF ]] || arguments+=(--report "sarif=$INPUT_SARIF")
+if is_true "$INPUT_ONLINE" online; then
+    arguments+=(--online)
+fi
 if is_true "$INPUT_SUMMARY" summary; then
     arguments+=(--report "markdown=$GITHUB_STEP_SUMMARY")
 fi

@@ -118,6 +118,14 @@ def test_a_checkout_that_is_too_shallow_is_said(repository: Path, temporary: Pat
     assert "fetch-depth: 2" in done.log
 
 
+def test_the_web_is_asked_if_that_is_wanted(repository: Path, temporary: Path) -> None:
+    (repository / "posts/link.md").write_text("See [it](https://blog.invalid/).\n", "utf-8")
+    assert "links/broken" not in job(repository, temporary, paths="posts/link.md").log
+    done = job(repository, temporary, paths="posts/link.md", online="true")
+    assert "::error title=links/broken,file=posts/link.md,line=1,endLine=1,col=10," in done.log
+    assert "there is no host “blog.invalid”" in done.log
+
+
 def test_paths_are_lines_and_the_folder_counts(repository: Path, temporary: Path) -> None:
     (repository / "posts/an odd; name.md").write_text("# Odd\n\nIt is is odd.\n", "utf-8")
     done = job(repository, temporary, paths="good.md\nan odd; name.md\n", working_directory="posts")
