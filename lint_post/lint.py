@@ -59,17 +59,10 @@ class Linter:
         self._bases: dict[tuple[str, Path | None], str] = {}  # how each folder is called from there
         self._answers = Answers(self._roots, self._documents, store or Store())
         self._online: bool | None = None
-        self._allow_private: tuple[str, ...] = ()
 
-    def ask_web(
-        self, *, online: bool | None, allow_private: tuple[str, ...] = (), progress: Progress | None = None
-    ) -> None:
-        """Ask the web, or do not (None: as the configuration says), private addresses included.
-
-        ``progress`` is told how far that is.
-        """
+    def ask_web(self, *, online: bool | None, progress: Progress | None = None) -> None:
+        """Ask the web, or do not (None: as the configuration says); ``progress`` is told how far that is."""
         self._online = online
-        self._allow_private = allow_private
         self._answers.progress = progress
 
     def forget(self) -> None:
@@ -143,8 +136,7 @@ class Linter:
         """Ask the web as ``config`` says, which counts for the whole run. Raises ConfigError."""
         said = config.links
         online = said.online if self._online is None else self._online
-        private = (*said.allow_private, *self._allow_private)
-        self._answers.ask_as(replace(said, online=online, allow_private=private))
+        self._answers.ask_as(replace(said, online=online))
 
     def load(self, discovery: Discovery) -> Iterator[Checked | tuple[Source, Config]]:
         """Each file with its configuration, or what there is to say of one that cannot be read. Raises as `check`."""

@@ -34,6 +34,7 @@ def read(options: dict[str, Any]) -> Configs:
     from lint_post.config import Configs
 
     files, settings = _split(options["config"])
+    settings += tuple(f'links.allow-private = ["{address}"]' for address in options.get("allow_private", ()))
     if files and options["isolated"]:
         raise click.UsageError("--config FILE and --isolated exclude each other.")
     if len(files) > 1:

@@ -234,7 +234,6 @@ def _linter(options: dict[str, Any], store: Store | None = None) -> tuple[Linter
     )
     linter.ask_web(
         online=options["online"],
-        allow_private=options["allow_private"],
         progress=links_progress(quiet=options["quiet"]),
     )
     return linter, configs

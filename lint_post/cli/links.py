@@ -64,7 +64,7 @@ def _list(options: dict[str, Any], store: Store | None) -> int:
     configs = read(options)
     linter = Linter(configs, store=store)
     progress = links_progress(quiet=options["quiet"])
-    linter.ask_web(online=options["online"], allow_private=options["allow_private"], progress=progress)
+    linter.ask_web(online=options["online"], progress=progress)
     discovery = discover(options["paths"], configs)
     inventory, failures = linter.inventory(discovery)
     listed = inventory.listed()

@@ -28,7 +28,7 @@ from lint_post.project import PYPROJECT, absolute
 from lint_post.value import replace
 
 ON_COMMAND_LINE = "--config"
-_ADDING = frozenset(["accept", "exclude", "extend-select", "files", "ignore", "plugins"])
+_ADDING = frozenset(["accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins"])
 _NOT_MERGED = frozenset(["baseline", "extend", "exclude", "overrides", "plugins"])
 
 Table = dict[str, Any]
@@ -311,6 +311,8 @@ def _shared(said: Settings) -> Iterator[tuple[str, Any]]:
         yield "dialect", said.dialect
     if "slugs" in said.links.model_fields_set:
         yield "slugs", said.links.slugs
+    if said.links.allow_private:
+        yield "allow_private", said.links.allow_private
     if said.front_matter.required:
         yield "required", said.front_matter.required
     if said.front_matter.fields:

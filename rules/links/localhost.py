@@ -2,7 +2,7 @@
 
 An address of one’s own computer or network (`localhost`, `127.0.0.1`, `192.168.…`, `file:`) leads readers to their own,
 or nowhere. In a tutorial that has them start a server it may be meant: as code it is left alone, and so is one that
-shows itself.
+shows itself, and so are addresses that `[links] allow-private` names, for those can be reached.
 
 ```markdown bad
 The demo is [here](⟦http://localhost:8000/demo⟧), the data [there](⟦file:///home/me/data.csv⟧).
@@ -11,6 +11,10 @@ The demo is [here](⟦http://localhost:8000/demo⟧), the data [there](⟦file:/
 ```markdown good
 Start the server, open `http://localhost:8000/` or <http://localhost:8000/>, and read [the docs](https://blog.test/).
 Then go to [localhost:8000](http://localhost:8000/) or [http://127.0.0.1:3000](http://127.0.0.1:3000).
+```
+
+```markdown good allow-private = ["192.168.7.0/24", "localhost:8000"]
+The [handbook](http://192.168.7.20/handbook) and the [preview](http://localhost:8000/) are for us.
 ```
 """
 
@@ -25,13 +29,37 @@ _PRIVATE = (
     r"(?i)(?:https?:)?//(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\]|10(?:\.\d+){3}|192\.168(?:\.\d+){2}"
     r"|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2})(?=[:/?#]|\Z)|file:"
 )
+_HOST = r"//(?P<host>\[[^\]]*\]|[^/?#:]*)(?::\d+)?"
 _SHOWS_ITSELF = r"(?i)localhost|\d+\.\d+\.\d+\.\d+|\[::1\]|file:"
 
 
 class Localhost(Rule):
+    allow_private: tuple[str, ...] = ()
+    """Networks, addresses and hosts, with a port or without, that readers can reach."""
+
     def check(self, document: Document) -> Iterator[Finding]:
         for link in document.links:
             url = link.url.strip()
             if re.match(_PRIVATE, url) and not re.search(_SHOWS_ITSELF, link.text) and not re.search(r"[{}<>]", url):
+                if self._is_allowed(url):
+                    continue
                 message = f"“{url}” is a place on one computer or network: link to where readers can reach it."
                 yield Finding(link.span, message)
+
+    def _is_allowed(self, url: str) -> bool:
+        match = re.search(_HOST, url)
+        if match is None:
+            return False
+        host = match["host"].strip("[]").lower()
+        return any(
+            entry.lower() in (host, match[0][2:].lower()) or _covers(entry, host) for entry in self.allow_private
+        )
+
+
+def _covers(network: str, host: str) -> bool:
+    from ipaddress import ip_address, ip_network
+
+    try:
+        return ip_address(host) in ip_network(network, strict=False)
+    except ValueError:
+        return False

@@ -77,9 +77,7 @@ def test_online_reports_each_occurrence_at_the_url(tmp_path: Path) -> None:
 
 def test_the_configuration_may_say_online_and_a_permanent_redirect_is_mended(tmp_path: Path) -> None:
     with Server({"/new": page('<p id="x">'), "/old": redirect(308, "/new")}) as server:
-        (tmp_path / "lint-post.toml").write_text(
-            f'ignore = ["links/localhost"]\n[links]\nonline = true\nallow-private = ["{LOOPBACK}"]\n', "utf-8"
-        )
+        (tmp_path / "lint-post.toml").write_text(f'[links]\nonline = true\nallow-private = ["{LOOPBACK}"]\n', "utf-8")
         (tmp_path / "post.md").write_text(f"See [it]({server.url}/old#x).\n", "utf-8")
         assert lint_post("check", "--fix", "--no-cache", cwd=tmp_path, **NO_PROXIES).code == 0
         assert (tmp_path / "post.md").read_text("utf-8") == f"See [it]({server.url}/new#x).\n"
