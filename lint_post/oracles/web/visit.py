@@ -146,14 +146,18 @@ class _Walk:
 
     def __init__(self, errand: Errand, timeout: float) -> None:
         self.errand = errand
-        self.url = errand.url
-        self.method = "GET" if errand.parts or errand.with_get or errand.etag else "HEAD"
         self.left = timeout
         self.ends = 0.0
+        self._timeout = timeout
+        self._begin("GET" if errand.parts or errand.with_get or errand.etag else "HEAD")
+
+    def _begin(self, method: str) -> None:
+        """Stand at the beginning, and ask by ``method``."""
+        self.method = method
+        self.url = self.errand.url
         self.moved = True  # each redirect so far is permanent
         self.has_moved = False  # one of them is
         self.hops = 0
-        self._timeout = timeout
         self._seen: set[tuple[str, str, str]] = set()
         self._cookies: dict[bytes, dict[str, str]] = {}
 
@@ -207,7 +211,7 @@ class _Walk:
     def _given_up(self, why: str, status: int) -> Outcome | None:
         if self.method == "GET":
             return Outcome("broken", why, status)
-        self.__init__(self.errand._replace(with_get=True), self._timeout)  # type: ignore[misc]
+        self._begin("GET")
         return None
 
     def _keep_cookies(self, response: httpx.Response) -> None:
