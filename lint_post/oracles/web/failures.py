@@ -44,6 +44,10 @@ class PrivateError(FailureError):
         super().__init__(f"“{host}” is a private address, which is not opened (--allow-private)")
 
 
+class ProxyUnusableError(FailureError):
+    """The proxy that the environment names cannot be used."""
+
+
 class RefusedError(FailureError):
     """Nobody listens there."""
 

@@ -17,7 +17,7 @@ from lint_post.ledger import Kind, Ledger
 from lint_post.link_settings import LinkSettings
 from lint_post.oracles.web import urls
 from lint_post.oracles.web.addresses import Allowed, Resolver, is_public
-from lint_post.oracles.web.failures import NO_NETWORK, PrivateError
+from lint_post.oracles.web.failures import NO_NETWORK, PrivateError, ProxyUnusableError
 from lint_post.oracles.web.hosts import Hosts
 from lint_post.oracles.web.memory import Memory
 from lint_post.oracles.web.outcome import Outcome
@@ -190,6 +190,16 @@ def _headers(host: str, said: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {name: _VARIABLE.sub(value, text) for name, text in said}
 
 
+def _by_proxy(proxy: str) -> httpx.AsyncHTTPTransport:
+    """The way by ``proxy``, which may hold a password and is not shown. Raises ProxyUnusableError."""
+    try:
+        return httpx.AsyncHTTPTransport(proxy=httpx.Proxy(proxy))
+    except ImportError:
+        raise ProxyUnusableError("the proxy is one of SOCKS, which needs “pip install httpx[socks]”") from None
+    except (ValueError, httpx.InvalidURL):
+        raise ProxyUnusableError("the proxy in the environment is no address such as http://host:8080") from None
+
+
 class _Ways:
     """How each host is reached: straight, or by the proxy that the environment names."""
 
@@ -206,7 +216,7 @@ class _Ways:
             return self._direct
         self._refuse_private(Origin.of(url))
         if proxy not in self._by_proxy:
-            self._by_proxy[proxy] = httpx.AsyncHTTPTransport(proxy=httpx.Proxy(proxy))
+            self._by_proxy[proxy] = _by_proxy(proxy)
         return self._by_proxy[proxy]
 
     def _refuse_private(self, origin: Origin) -> None:

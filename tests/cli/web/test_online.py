@@ -213,7 +213,7 @@ def test_ctrl_c_prints_what_is_known(tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             text=True,
         )
-        while not (server.count("/gone") == 2 and server.count("/hang") == 1):
+        while process.poll() is None and not (server.count("/gone") == 2 and server.count("/hang") == 1):
             time.sleep(0.05)
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
@@ -316,7 +316,7 @@ def test_ctrl_c_during_a_check_prints_what_is_known(tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             text=True,
         )
-        while not (server.count("/gone") == 2 and server.count("/hang") == 1):
+        while process.poll() is None and not (server.count("/gone") == 2 and server.count("/hang") == 1):
             time.sleep(0.05)
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
@@ -348,3 +348,15 @@ def test_local_links_are_listed_too(tmp_path: Path) -> None:
     ]
     assert listed[0]["range"]["start"]["line"] == 3
     assert (listed[0]["status"], listed[0]["checked"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("proxy", "said"),
+    [("nonsense", "is no address such as http://host:8080"), ("socks5://127.0.0.1:9", "httpx[socks]")],
+)
+def test_a_proxy_that_cannot_be_used_is_said(tmp_path: Path, proxy: str, said: str) -> None:
+    (tmp_path / "post.md").write_text("[a](http://blog.test/a)\n", "utf-8")
+    settings = NO_PROXIES | {"http_proxy": proxy, "no_proxy": "", "NO_PROXY": ""}
+    done = lint_post("links", "--online", "--no-cache", "-q", "post.md", cwd=tmp_path, **settings)
+    assert "unverified" in done.output
+    assert said in done.output
