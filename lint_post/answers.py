@@ -100,8 +100,13 @@ class Answers:
         """
         if self.links.online:
             asked = [one for one in questions if not (isinstance(one, Fetch) and self._own.answer(one))]
-            self.web.prepare(asked)
-            self.records.prepare(asked)
+            try:
+                self.web.prepare(asked)
+                self.records.prepare(asked)
+            except KeyboardInterrupt:
+                self.web.stop()
+                self.records.stop()
+                raise
 
     def forget(self) -> None:
         """Look at everything anew from now on, because files have changed."""

@@ -67,7 +67,7 @@ from lint_post.question import (
 from lint_post.rule import AskingRule, OwnRule, Rule
 from lint_post.sections import Section
 from lint_post.slugs import letters
-from lint_post.targets import is_path, target
+from lint_post.targets import is_path, names_image, target
 from lint_post.text import Place, Source, Span
 
 __all__ = [
@@ -152,5 +152,6 @@ __all__ = [
     "is_path",
     "letters",
     "lexicon",
+    "names_image",
     "target",
 ]

@@ -6,9 +6,19 @@ from typing import Literal, NamedTuple
 
 from lint_post.answers import Answers
 from lint_post.links import LinkTo
-from lint_post.oracles.web.failures import NO_NETWORK
 from lint_post.parse import parse
-from lint_post.question import Anchor, Answer, Fetch, Missing, NotAsked, OtherCase, Question, Reached, Target
+from lint_post.question import (
+    NO_NETWORK,
+    Anchor,
+    Answer,
+    Fetch,
+    Missing,
+    NotAsked,
+    OtherCase,
+    Question,
+    Reached,
+    Target,
+)
 from lint_post.targets import target
 from lint_post.text import Range, Source
 from lint_post.value import replace
@@ -50,10 +60,9 @@ class Inventory:
         self.files += 1
         document = parse(source)
         for link in document.links:
-            if link.origin == "front matter" and _question(link, source.path) is None:
-                continue
-            place = source.range(link.span)
-            self._asked.append(_Asked(source.path, place, link, _question(link, source.path)))
+            question = _question(link, source.path)
+            if question or link.origin != "front matter":  # there, much that looks like an image is a theme's own name
+                self._asked.append(_Asked(source.path, source.range(link.span), link, question))
 
     def listed(self) -> list[Listed]:
         """All links with what there is to say of them; after Ctrl-C (``interrupted``), as far as it is known."""
@@ -95,7 +104,7 @@ def _said(listed: Listed, answer: Answer, missing: str = "it is not there") -> L
             known = answer.status, answer.final_url, answer.reason, answer.checked
             return Listed(listed.path, listed.range, listed.link, answer.verdict, *known)
         case NotAsked(why=why):
-            return listed._replace(verdict="unverified" if why == NO_NETWORK else "unasked", reason=why)
+            return listed._replace(verdict="unverified" if answer == NO_NETWORK else "unasked", reason=why)
         case Missing():
             return listed._replace(verdict="broken", reason=missing)
         case OtherCase(url=url):

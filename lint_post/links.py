@@ -36,7 +36,7 @@ _IMAGE_KEYS = (
 _WORDS_KEYS = r"(?i)alt|caption|title|desc|credit|text|name"
 _ON_THE_WEB = r"(?i)(?:https?:)?//[^/?#\s]"
 _MAIL = r"(?i)mailto:(?:\?|[^@?\s]+@[^@?\s]+(?:\?|\Z)|\Z)"
-_MADE = r"[{}<>]|\.\.\.|…|%[A-Z_]{3,}%"  # by a template or a script, or an example of an address
+_MADE = r"[{}<>]|\.\.\.(?:/|\Z)|…|%[A-Z_]{3,}%"  # by a template or a script, or an example of an address
 _EXAMPLE = (
     r"(?i)(?:https?:)?//(?:[^/?#]*@)?(?:[^/?#:]+\.)?(?:example(?:\.(?:com|net|org|edu))?)\.?(?=[:/?#]|\Z)"  # RFC 2606
 )

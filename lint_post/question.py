@@ -237,4 +237,8 @@ class NotAsked(Value):
     why: str
 
 
+NO_NETWORK = NotAsked("there is no network here, or no names can be looked up")
+INTERRUPTED = NotAsked("interrupted")
+
+
 Answer = There | OtherCase | Missing | Others | Names | Bytes | Day | Reached | Paper | NotAsked

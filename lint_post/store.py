@@ -36,7 +36,7 @@ class Store:
     notice = ""
 
     def get(self, _keys: Collection[bytes], /, *, lasting: bool = False) -> dict[bytes, bytes]:  # noqa: ARG002
-        """Those of the values that are known, in the order of nothing."""
+        """Those of the values that are known."""
         return {}
 
     def put(self, _key: bytes, _value: bytes, /, *, lasting: bool = False) -> None:

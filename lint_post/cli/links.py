@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from lint_post.cli import INTERRUPTED
 from lint_post.cli._cache import cache_options, opened
 from lint_post.cli._commands import Sectioned
 from lint_post.cli._configuration import config_option, isolated_option, read
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 _HERE = "(this project)"
-_INTERRUPTED = 130
 
 
 @click.command(
@@ -80,16 +80,16 @@ def _list(options: dict[str, Any], store: Store | None) -> int:
     if not options["quiet"]:
         tell(_summary(listed, inventory.files, interrupted=inventory.interrupted))
     if inventory.interrupted:
-        return _INTERRUPTED
+        return INTERRUPTED
     return 2 if failures else 0
 
 
 def _line(one: Listed) -> str:
+    from lint_post.report._plain import visible
+
     start = one.range.start
     parts = (f"{one.path}:{start.line}:{start.column}", one.verdict, one.link.url)
     said = " – ".join(filter(None, (f"→ {one.final_url}" if one.final_url else "", one.reason)))
-    from lint_post.report._plain import visible
-
     return visible("  ".join(parts) + (f"  {said}" if said else "")) + "\n"
 
 

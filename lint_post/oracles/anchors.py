@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from lint_post.ledger import Kind, Ledger
 from lint_post.library import Library
 from lint_post.question import Anchor, Answer, Missing, Question, Target, There
+from lint_post.targets import names_document
 
 _LIST = re.compile(r"(?:^|/)_index\.[^/]*\Z")  # a page that a theme fills with what is in the folder
-_DOCUMENT = re.compile(r"(?i)[^?#]*\.(?:md|mdx|markdown|mdown|qmd|rmd)\Z")
 
 
 class AnchorOracle:
@@ -37,10 +37,10 @@ class AnchorOracle:
             return self._in(str(self._root_of(question.document) / question.document), question, "")
         if not fragment:
             return There(file)
-        is_page = not _DOCUMENT.match(file)  # then it is an address on the site
+        is_page = not names_document(file)  # then it is an address on the site
         target = Target(question.span, file, assets=is_page, route=is_page, document=question.document)
         found = self._ask(target)
-        if not isinstance(found, There) or found.folder or not _DOCUMENT.match(found.path):
+        if not isinstance(found, There) or found.folder or not names_document(found.path):
             return There(file)
         return self._in(str(self._root_of(question.document) / found.path), question, file)
 

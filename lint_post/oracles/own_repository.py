@@ -9,11 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from lint_post.question import Anchor, Answer, Fetch, Missing, OtherCase, Question, Reached, Target
+from lint_post.targets import names_document
 
 _REMOTE = re.compile(r'\[remote "origin"\][^\[]*?\burl\s*=\s*(\S+)')
 _ADDRESS = re.compile(r"(?:\w+://)?(?:[^@/\s]+@)?(?P<host>[^/:\s]+)[/:](?::?\d+/)?(?P<name>[^\s]+?)(?:\.git)?/?\Z")
 _HEAD = re.compile(r"ref: refs/(?:heads|remotes/origin)/(\S+)")
-_DOCUMENT = re.compile(r"(?i)[^?#]+\.(?:md|mdx|markdown)\Z")
 _USUAL_BRANCHES = ("main", "master", "HEAD")
 
 
@@ -33,7 +33,7 @@ class OwnRepository:
         path = unquote(match["path"])
         found = self._ask(Target(question.span, f"./{path}", document=document))
         fragment = match["fragment"] or ""
-        if fragment and _DOCUMENT.match(path) and not isinstance(found, Missing | OtherCase):
+        if fragment and names_document(path) and not isinstance(found, Missing | OtherCase):
             found = self._ask(Anchor(question.span, f"./{path}#{fragment}", document=document))
             if isinstance(found, Missing):
                 return Reached("broken", reason=f"“{path}” of this repository has nothing that is called “#{fragment}”")

@@ -12,7 +12,7 @@ from lint_post.codec import CodecError, dumps, loads
 from lint_post.digest import digest
 from lint_post.ledger import Kind, Ledger
 from lint_post.link_settings import LinkSettings
-from lint_post.question import Answer, Missing, NotAsked, Paper, Question, Record
+from lint_post.question import INTERRUPTED, Answer, Missing, NotAsked, Paper, Question, Record
 from lint_post.store import Store
 
 if TYPE_CHECKING:
@@ -40,16 +40,19 @@ class RecordOracle:
         self._ledger = ledger or Ledger()
         self._answers: dict[tuple[Service, str], Answer] = {}
         self._last: dict[Service, float] = {}
+        self._is_stopped = False
 
     def answer(self, question: Record) -> Answer:
         """The record of the question's paper; `Missing` if the service has none."""
         self._ledger.note(Kind.ANYTHING)
         if (question.service, question.identifier) not in self._answers:
             self.prepare([question])
-        return self._answers.get((question.service, question.identifier), NotAsked("interrupted"))
+        return self._answers.get((question.service, question.identifier), INTERRUPTED)
 
     def prepare(self, questions: Iterable[Question]) -> None:
         """Ask for all records that are not known yet, in as few queries as can be."""
+        if self._is_stopped:
+            return
         wanted: dict[Service, set[str]] = {"arxiv": set(), "doi": set()}
         for question in questions:
             if isinstance(question, Record) and (question.service, question.identifier) not in self._answers:
@@ -58,6 +61,10 @@ class RecordOracle:
             new = [one for one in sorted(identifiers) if not self._recall(service, one)]
             for at in range(0, len(new), _AT_ONCE[service]):
                 self._ask(service, new[at : at + _AT_ONCE[service]])
+
+    def stop(self) -> None:
+        """Ask nothing any more; what is not known stays so."""
+        self._is_stopped = True
 
     def _recall(self, service: Service, identifier: str) -> bool:
         key = _key(service, identifier)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import Protocol
 from urllib.parse import unquote
 
 from lint_post.ledger import Kind, Ledger
+from lint_post.library import Library
 from lint_post.link_settings import LinkSettings
 from lint_post.oracles.outlines import members
 from lint_post.oracles.project import EntryKind, Folders
@@ -33,13 +33,6 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?\Z")
 _LEAST_DOCUMENTS = 3  # in a folder, for its pages to be made of them
 _CLOSE = 0.8
 _ELSEWHERE = There(".", folder=True)  # it is there; which file it is made of is not sure
-
-
-class Library(Protocol):
-    """What is in documents."""
-
-    def outline(self, file: str, path: str, /) -> Outline | None:
-        """The outline of a document."""
 
 
 class Routes:
@@ -206,8 +199,9 @@ class _Route:
     def _near(self, last: str, names: list[str]) -> Iterator[str]:
         from difflib import get_close_matches
 
-        close = get_close_matches(last.lower(), {name.lower(): name for name in names}, n=1, cutoff=_CLOSE)
-        for name in close:
+        # Hugo publishes in lower case, whatever its files are called.
+        known = {name.lower(): name.lower() if self._site.name == "hugo" else name for name in names}
+        for name in map(known.__getitem__, get_close_matches(last.lower(), known, n=1, cutoff=_CLOSE)):
             head, slash, tail = self._written.rstrip("/").rpartition("/")
             rest = self._written[len(head + slash + tail) :] + self._question.url[len(self._written) :]
             yield f"{head}{slash}{name}{rest}"

@@ -126,7 +126,7 @@ def _in_title(question: Record, paper: Paper) -> Iterator[Finding]:
         if kind == "replace" and end - start == last - first:
             for word, right in zip(written[start:end], known[first:last], strict=True):
                 if _is_slip(letters(word.text), letters(right)):
-                    yield _finding(question, word.span, word.text, _cased(right, word.text), "of the title")
+                    yield _finding(question, word.span, word.text, _cased(right, word.text), "in the title")
 
 
 def _in_authors(question: Record, paper: Paper) -> Iterator[Finding]:
@@ -148,7 +148,9 @@ def _matcher(ours: Sequence[str], theirs: Sequence[str]) -> SequenceMatcher[str]
 
 
 def _finding(question: Record, span: Span, said: str, right: str, where: str) -> Finding:
-    message = f"“{said}” is “{right}” {where} of {question.identifier}, as {NAMES[question.service]} has it."
+    message = (
+        f"“{said}” is “{right}” {where} of {question.identifier}, as {NAMES[question.service]} has it: write that."
+    )
     fix = Fix(f"Write “{right}”.", (Edit(span, right),), Applicability.SAFE)
     return Finding(span, message, fix)
 

@@ -50,11 +50,11 @@ from lint_post.api import (
     Severity,
     Target,
     There,
+    names_image,
 )
 
 from ._sources import sources
 
-_IMAGE = r"(?i)[^\r\n]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|ico|tiff?)(?:[?#]|\Z)"
 _ONE_COMPUTER = r"[A-Za-z]:[\\/]|\\\\"
 _OWN_FOLDER = r"(?:^|/)_?index\.[^/]*$"
 
@@ -104,7 +104,7 @@ def _missing(question: Target, near: tuple[str, ...]) -> Finding:
         slashed = url.replace("\\", "/")
         message = f"“{url}” leads nowhere: between folders stands a slash, as in “{slashed}”."
         return Finding.replace(question.span, message, slashed)
-    near = tuple(other for other in near if re.match(_IMAGE, other))
+    near = tuple(other for other in near if names_image(other))
     if not near:
         return Finding(question.span, f"The image “{url}” is not there: add the file, or mend the path.")
     fix = Fix(f"Write “{near[0]}”.", (Edit(question.span, near[0]),), Applicability.SUGGESTION)

@@ -27,6 +27,8 @@ Read [the paper] and ![a chart][chart].
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from lint_post.api import (
@@ -44,7 +46,7 @@ from lint_post.api import (
 )
 
 _COMMENTS = ("//", "#", "comment", "_", "^")
-_FILLED_BY_OTHERS = frozenset(["shortcode", "template", "verbatim", "expression", "import"])
+_BRACKETED = r"\[((?:[^\[\]\\]|\\.)+)\]"
 
 
 class UnusedDefinition(Rule):
@@ -54,18 +56,15 @@ class UnusedDefinition(Rule):
         used = {node.identifier for node in document.find(LinkReference)}
         used |= {node.identifier for node in document.find(ImageReference)}
         unused = [node for node in document.find(Definition) if node.identifier not in used]
-        if not unused or any(stretch.kind in _FILLED_BY_OTHERS for stretch in document.opaque):
+        if not unused or document.anchors.is_filled:  # what a template fills in may use them
             return
+        written = Counter(re.findall(_BRACKETED, document.text))  # who reads another dialect may see a use there
         first = document.definitions
         for node in unused:
             is_comment = node.label.startswith(_COMMENTS) or node.url in ("#", "<>", "")
-            if not is_comment and first[node.identifier] is node and f"[{node.label}]" not in _rest(document, node):
+            is_alone = written[document.source.slice(node.label_span)] <= 1
+            if not is_comment and first[node.identifier] is node and is_alone:
                 yield _finding(document, node)
-
-
-def _rest(document: Document, node: Definition) -> str:
-    """The text without the definition itself; who reads it in another dialect may see a use there."""
-    return document.text[: node.span.start] + document.text[node.span.end :]
 
 
 def _finding(document: Document, node: Definition) -> Finding:
@@ -78,7 +77,7 @@ def _finding(document: Document, node: Definition) -> Finding:
 
 def _lines(document: Document, node: Definition) -> Span | None:
     """The whole lines of the definition, if nothing else stands on them and they are not within a quote or an item."""
-    if not any(isinstance(above, Root) for above in document.ancestors(node)) or len([*document.ancestors(node)]) > 1:
+    if [type(above) for above in document.ancestors(node)] != [Root]:
         return None
     source = document.source
     first = source.line_span(source.line(node.span.start))

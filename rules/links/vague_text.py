@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, Link, LinkReference, Rule, Text
 
-_VAGUE = r"(?i)(?:click |right |over |see )?here|(?:this|the|that) (?:link|page)|link|click|read more|more|click me\Z"
+_VAGUE = r"(?i)(?:click |right |over |see )?here|(?:this|the|that) (?:link|page)|link|click|read more|more|click me"
 
 
 class VagueText(Rule):

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 import httpx
 
-NO_NETWORK = "there is no network here, or no names can be looked up"
+from lint_post.question import NO_NETWORK
+
 _SELF_SIGNED = (18, 19)  # OpenSSL's numbers: X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, …_SELF_SIGNED_CERT_IN_CHAIN
 _NO_ISSUER = (2, 20, 21)  # a chain that a browser can often complete
 
@@ -33,7 +34,7 @@ class ResolverError(FailureError):
     """Names cannot be looked up."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(NO_NETWORK)
+        super().__init__(NO_NETWORK.why)
         self.host = host
 
 

@@ -17,7 +17,7 @@ from lint_post.ledger import Kind, Ledger
 from lint_post.link_settings import LinkSettings
 from lint_post.oracles.web import urls
 from lint_post.oracles.web.addresses import Allowed, Resolver, is_public
-from lint_post.oracles.web.failures import NO_NETWORK, PrivateError, ProxyUnusableError
+from lint_post.oracles.web.failures import PrivateError, ProxyUnusableError
 from lint_post.oracles.web.hosts import Hosts
 from lint_post.oracles.web.memory import Memory
 from lint_post.oracles.web.outcome import Outcome
@@ -25,12 +25,11 @@ from lint_post.oracles.web.pages import part_of
 from lint_post.oracles.web.plan import carry_out
 from lint_post.oracles.web.transport import Origin, Transport
 from lint_post.oracles.web.visit import Errand, Visitor
-from lint_post.question import Answer, Fetch, NotAsked, Question, Reached
+from lint_post.question import INTERRUPTED, NO_NETWORK, Answer, Fetch, NotAsked, Question, Reached
 from lint_post.store import Store
 
 Progress = Callable[[int, int], None]
 """Is told how many addresses of how many are through."""
-INTERRUPTED = NotAsked("interrupted")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _LOOKUPS_AT_ONCE = 32
 _GITHUB = "api.github.com"
@@ -55,7 +54,7 @@ class WebOracle:
         self._memory = Memory(store or Store(), settings)
         self._headers = {host: _headers(host, said.headers) for host, said in settings.hosts.items()}
         self._answers: dict[str, Answer] = {}
-        self._is_interrupted = False
+        self._is_stopped = False
         self.allowed = Allowed(settings.allow_private)
 
     def answer(self, question: Fetch) -> Answer:
@@ -67,19 +66,19 @@ class WebOracle:
 
     def prepare(self, questions: Iterable[Question]) -> None:
         """Ask all at once what was not asked yet. Raises KeyboardInterrupt; what is known by then is kept."""
-        if self._is_interrupted:
+        if self._is_stopped:
             return
         new = {question.url for question in questions if isinstance(question, Fetch)} - self._answers.keys()
         self._memory.recall(new)
         errands = self._errands(sorted(new))
         if not errands:
             return
-        try:
-            with asyncio.Runner() as runner:
-                runner.run(self._ask(errands))
-        except KeyboardInterrupt:
-            self._is_interrupted = True
-            raise
+        with asyncio.Runner() as runner:
+            runner.run(self._ask(errands))
+
+    def stop(self) -> None:
+        """Ask nothing any more; what is not known stays so."""
+        self._is_stopped = True
 
     def _errands(self, wanted: Iterable[str]) -> dict[Errand, list[str]]:
         """What has to be asked, each with the URLs that it answers; the others are answered here."""
@@ -131,7 +130,7 @@ class WebOracle:
     def _conclude(self, url: str, outcome: Outcome) -> Answer:
         """What ``outcome`` says of ``url``, remembered."""
         if outcome.no_network:
-            return NotAsked(NO_NETWORK)
+            return NO_NETWORK
         reached = _of_part(url, _reached(url, outcome), outcome)
         return self._memory.keep(url, reached, outcome.etag if reached.verdict == "ok" else "")
 

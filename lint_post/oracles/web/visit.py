@@ -56,7 +56,7 @@ class Errand(NamedTuple):
 
 
 class Visitor:
-    """Visits addresses. ``send`` sends one request; ``headers`` are further ones for a host; ``timeout`` in seconds."""
+    """Visits addresses. ``headers`` are further ones for a host, ``timeout`` is in seconds."""
 
     def __init__(
         self,

@@ -97,10 +97,22 @@ def library(tmp_path: Path) -> Any:
 def test_slips_are_pointed_out_at_the_word_and_mended(library: Library) -> None:
     found = json.loads(library.check("--output-format", "json").output)["diagnostics"]
     assert [(one["rule"], one["range"]["start"]["line"], one["message"]) for one in found] == [
-        ("citations/arxiv", 3, "“Synthesys” is “Synthesis” of the title of 2202.05263, as arXiv has it."),
-        ("citations/arxiv", 5, "“Mathew Tancik” is “Matthew Tancik” among the authors of 2202.05263, as arXiv has it."),
-        ("citations/arxiv", 10, "“Ofir Nachumm” is “Ofir Nachum” among the authors of 2205.15241, as arXiv has it."),
-        ("citations/doi", 13, "“Numbres” is “Numbers” of the title of 10.1112/plms/s2-42.1.230, as Crossref has it."),
+        ("citations/arxiv", 3, "“Synthesys” is “Synthesis” in the title of 2202.05263, as arXiv has it: write that."),
+        (
+            "citations/arxiv",
+            5,
+            "“Mathew Tancik” is “Matthew Tancik” among the authors of 2202.05263, as arXiv has it: write that.",
+        ),
+        (
+            "citations/arxiv",
+            10,
+            "“Ofir Nachumm” is “Ofir Nachum” among the authors of 2205.15241, as arXiv has it: write that.",
+        ),
+        (
+            "citations/doi",
+            13,
+            "“Numbres” is “Numbers” in the title of 10.1112/plms/s2-42.1.230, as Crossref has it: write that.",
+        ),
     ]
     assert library.check("--fix").code == 0
     for right in ("Synthesis", "Matthew Tancik", "Ofir Nachum\n", "On Computable Numbers"):

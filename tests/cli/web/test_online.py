@@ -19,7 +19,7 @@ from lint_post.oracles.web.addresses import AddressInfo, Allowed, Resolver
 from lint_post.question import Fetch, Reached
 from lint_post.text import Span
 
-from ..process import COMMAND, environment, lint_post
+from ..process import COMMAND, Outcome, environment, lint_post
 from .conftest import LOOPBACK, NO_PROXIES, Links
 from .server import Client, Request, Server, hang, in_turn, page, redirect, status
 
@@ -199,28 +199,32 @@ def test_without_a_network_there_is_one_line(tmp_path: Path) -> None:
     assert [str(answer.why) for answer in answers] == ["there is no network here, or no names can be looked up"]  # type: ignore[union-attr]
 
 
+def interrupted(folder: Path, server: Server, *arguments: str) -> Outcome:
+    """How lint-post ends when Ctrl-C comes while it waits for /hang and knows that /gone is gone."""
+    process = subprocess.Popen(
+        [*COMMAND, *arguments, "--online", "--no-cache", "--allow-private", LOOPBACK, "post.md"],
+        cwd=folder,
+        env=environment(**NO_PROXIES),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    while process.poll() is None and not (server.count("/gone") == 2 and server.count("/hang") == 1):
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    output, notes = process.communicate(timeout=20)
+    assert "Traceback" not in notes
+    return Outcome(process.returncode, output, notes)
+
+
 def test_ctrl_c_prints_what_is_known(tmp_path: Path) -> None:
     with Server({"/ok": OK, "/hang": hang}) as server:
-        (tmp_path / "post.md").write_text(
-            f"[a]({server.url}/ok) [b]({server.url}/hang) [c]({server.url}/gone)\n", "utf-8"
-        )
-        arguments = ["links", "--online", "--no-cache", "--allow-private", LOOPBACK, "post.md"]
-        process = subprocess.Popen(
-            [*COMMAND, *arguments],
-            cwd=tmp_path,
-            env=environment(**NO_PROXIES),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        while process.poll() is None and not (server.count("/gone") == 2 and server.count("/hang") == 1):
-            time.sleep(0.05)
-        time.sleep(0.3)
-        process.send_signal(signal.SIGINT)
-        output, notes = process.communicate(timeout=20)
-    assert process.returncode == 130
-    assert [line.split()[1] for line in output.splitlines()] == ["ok", "unasked", "broken"]
-    assert "Traceback" not in notes
+        text = f"[a]({server.url}/ok) [b]({server.url}/hang) [c]({server.url}/gone)\n"
+        (tmp_path / "post.md").write_text(text, "utf-8")
+        done = interrupted(tmp_path, server, "links")
+    assert done.code == 130
+    assert [line.split()[1] for line in done.output.splitlines()] == ["ok", "unasked", "broken"]
 
 
 def test_statistics_count_by_host(tmp_path: Path) -> None:
@@ -295,38 +299,18 @@ def test_ipv6(links: Links) -> None:
         assert links(url, allow="10.0.0.0/8")[url]["verdict"] == "unverified"
 
 
-def test_ctrl_c_during_a_check_prints_what_is_known(tmp_path: Path) -> None:
+def test_ctrl_c_during_a_check_prints_what_is_known_and_asks_nobody_any_more(tmp_path: Path) -> None:
     with Server({"/hang": hang}) as server:
-        (tmp_path / "post.md").write_text(f"It is is [a]({server.url}/gone) and [b]({server.url}/hang).\n", "utf-8")
-        arguments = [
-            "check",
-            "--online",
-            "--no-cache",
-            "--allow-private",
-            LOOPBACK,
-            "--output-format",
-            "concise",
-            "post.md",
-        ]
-        process = subprocess.Popen(
-            [*COMMAND, *arguments],
-            cwd=tmp_path,
-            env=environment(**NO_PROXIES),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        while process.poll() is None and not (server.count("/gone") == 2 and server.count("/hang") == 1):
-            time.sleep(0.05)
-        time.sleep(0.3)
-        process.send_signal(signal.SIGINT)
-        output, notes = process.communicate(timeout=20)
-    assert process.returncode == 130
-    assert [rule for rule in ("grammar/repeated-word", "links/broken") if rule in output] == [
-        "grammar/repeated-word",
-        "links/broken",
-    ]
-    assert "Interrupted" in notes
+        (tmp_path / "lint-post.toml").write_text(f'[citations]\narxiv = "{server.url}/arxiv"\n', "utf-8")
+        paper = "\n## All You Need for Translaton\n\n- Paper: https://arxiv.org/abs/1706.03762\n"
+        text = f"It is is [a]({server.url}/gone) and [b]({server.url}/hang).\n{paper}"
+        (tmp_path / "post.md").write_text(text, "utf-8")
+        done = interrupted(tmp_path, server, "check", "--output-format", "concise")
+        assert not any(request.path.startswith("/arxiv") for request in server.asked)
+    assert done.code == 130
+    found = [rule for rule in ("grammar/repeated-word", "links/broken") if rule in done.output]
+    assert found == ["grammar/repeated-word", "links/broken"]
+    assert "Interrupted" in done.notes
 
 
 def test_local_links_are_listed_too(tmp_path: Path) -> None:
