@@ -12,6 +12,7 @@ from lint_post.ledger import Ledger
 from lint_post.link_settings import LinkSettings
 from lint_post.oracles import Oracle, Oracles
 from lint_post.project import Roots
+from lint_post.proofreader_settings import ProofreaderSettings
 from lint_post.question import (
     ADDRESSED,
     Anchor,
@@ -20,6 +21,7 @@ from lint_post.question import (
     Fetch,
     Habit,
     NotAsked,
+    Proofread,
     Question,
     Record,
     Size,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from lint_post.library import Library
     from lint_post.oracles.own_repository import OwnRepository
     from lint_post.oracles.project import Disk
+    from lint_post.oracles.proofreader.oracle import ProofreaderOracle
     from lint_post.oracles.records import RecordOracle
     from lint_post.oracles.web import WebOracle
     from lint_post.oracles.web.oracle import Progress
@@ -48,11 +51,14 @@ NO_PLACE = NotAsked("standard input has no folder of its own: name one with --st
 class Answers:
     """The oracles of a run. ``documents_of`` gives all documents of a project; ``store`` remembers what they say.
 
-    ``links`` says whether and how the web is asked; ``progress`` is told how far that is.
+    ``links`` says whether and how the web is asked, ``proofreading`` who proofreads; ``progress`` and
+    ``proofreading_progress`` are told how far that is.
     """
 
     links = LinkSettings()
+    proofreading = ProofreaderSettings()
     progress: Progress | None = None
+    proofreading_progress: Progress | None = None
 
     def __init__(self, roots: Roots, documents_of: Callable[[Path], Iterable[str]], store: Store) -> None:
         self.ledger = Ledger()
@@ -72,6 +78,7 @@ class Answers:
                 Today: self._today,
                 Fetch: self._web,
                 Record: self._records,
+                Proofread: lambda: self.proofreader,
             },
             self.ledger,
         )
@@ -84,8 +91,11 @@ class Answers:
             return own
         return self._oracles.ask(question)
 
-    def ask_as(self, links: LinkSettings) -> None:
-        """Ask the web as ``links`` say from now on. Raises ConfigError."""
+    def ask_as(self, links: LinkSettings, proofreading: ProofreaderSettings) -> None:
+        """Ask the web as ``links`` say from now on, and a proofreader as ``proofreading`` does. Raises ConfigError."""
+        if proofreading != self.proofreading:
+            self.proofreading = proofreading
+            self.__dict__.pop("proofreader", None)
         if links != self.links:
             self.links = links
             self.__dict__.pop("web", None)
@@ -93,11 +103,33 @@ class Answers:
         if links.online:
             _ = self.web  # what is wrong with the settings is said before any work is done
 
+    @cached_property
+    def silent(self) -> frozenset[type[Question]]:
+        """The kinds of questions that nobody answers in this run."""
+        from lint_post.oracles.proofreader.installed import newest
+
+        return frozenset() if self.proofreading.url or newest() else frozenset({Proofread})
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether some answers take so long that much is better asked at once."""
+        return self.links.online or Proofread not in self.silent
+
     def prepare(self, questions: Iterable[Question]) -> None:
-        """Ask the web all that it will be asked, at once; what takes long is better asked together.
+        """Ask all that takes long at once.
 
         Raises KeyboardInterrupt, after which what is not known yet is not asked any more.
         """
+        questions = list(questions)
+        self._prepare_web(questions)
+        if Proofread not in self.silent:
+            try:
+                self.proofreader.prepare(questions)
+            except KeyboardInterrupt:
+                self.proofreader.stop()
+                raise
+
+    def _prepare_web(self, questions: list[Question]) -> None:
         if self.links.online:
             asked = [one for one in questions if not (isinstance(one, Fetch) and self._own.answer(one))]
             try:
@@ -140,7 +172,7 @@ class Answers:
         """Whether all that is still the same."""
         from lint_post.world import World
 
-        return World(self.disk, self.library, self._documents_of)
+        return World(self.disk, self.library, self._documents_of, self.proofreader.identity)
 
     @cached_property
     def _outlines(self) -> Oracle:
@@ -193,6 +225,13 @@ class Answers:
         from lint_post.oracles.records import RecordOracle
 
         return RecordOracle(self.links, self._store, self.ledger)
+
+    @cached_property
+    def proofreader(self) -> ProofreaderOracle:
+        """What a proofreader says of paragraphs."""
+        from lint_post.oracles.proofreader.oracle import ProofreaderOracle
+
+        return ProofreaderOracle(self.proofreading, self._store, self.ledger, self.proofreading_progress)
 
     def _records(self) -> Oracle:
         return self.records if self.links.online else _Offline()

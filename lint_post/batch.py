@@ -15,16 +15,17 @@ from lint_post.config import Config
 from lint_post.contents import Contents
 from lint_post.digest import digest
 from lint_post.errors import FileError
-from lint_post.examine import Examined, failed
+from lint_post.examine import Examined, Rules, failed
 from lint_post.files import read_bytes
 from lint_post.finding import Failure
 from lint_post.question import Question
 from lint_post.stable import stable
 from lint_post.store import Store
 from lint_post.text import Source
-from lint_post.workers import Failed, Result, Rules, Task, Workers, perform
+from lint_post.workers import Failed, Result, Task, Workers, perform
 
-_CHUNK = 400  # files that are looked up at once
+_CHUNK = 400  # files that are looked up at once …
+_SLOW_CHUNK = 25  # … and if each may have to be proofread
 _LEAST_BYTES = 400_000  # of text to look at, for more processes to pay
 _LEAST_FILES = 6
 _LARGEST_ROW = 1_000_000  # bytes that are kept of a file; one with thousands of findings is looked at again
@@ -102,7 +103,7 @@ class Batch:
         """
         try:
             while True:
-                chunk = _Chunk(items, None if self._answers.links.online else _CHUNK)
+                chunk = _Chunk(items, self._most())
                 yield from self._check(chunk)
                 if chunk.interrupt:
                     raise chunk.interrupt
@@ -113,13 +114,19 @@ class Batch:
                 self._workers.close()
             self._answers.contents.keep()
 
+    def _most(self) -> int | None:
+        """How many files are looked at together; None: all of them."""
+        if self._answers.links.online:
+            return None
+        return _SLOW_CHUNK if self._answers.takes_long else _CHUNK
+
     def _check(self, chunk: _Chunk) -> Iterator[Checked]:
         keys = [None if isinstance(item, Checked) else self._key(item) for item in chunk]
         known = self._known([key for key in keys if key])
         new = [
             item for item, key in zip(chunk, keys, strict=True) if not isinstance(item, Checked) and key not in known
         ]
-        results = self._ahead(new, known, chunk) if self._answers.links.online else self._perform(new)
+        results = self._ahead(new, known, chunk) if self._answers.takes_long else self._perform(new)
         for item, key in zip(chunk, keys, strict=True):
             if isinstance(item, Checked) or key is None:
                 yield item if isinstance(item, Checked) else Checked(item.path)
@@ -168,16 +175,18 @@ class Batch:
             yield (task.data, next(results)) if isinstance(task, Task) else (b"", task)
 
     def _ahead(self, new: list[Item], known: dict[bytes, _Row], chunk: _Chunk) -> Iterator[tuple[bytes, Result]]:
-        """The same after the web was asked what any file of the ``chunk`` wants to know, all at once."""
+        """The same after what any file of the ``chunk`` wants to know was asked, as far as that takes long."""
         results = []
-        questions: set[Question] = set()
+        questions: list[Question] = []
         for _, result in self._perform(new):
             results.append(result)
             if not isinstance(result, Failed):
-                questions.update(question for _, question in loads_own(result)[1])
+                questions += (question for _, question in loads_own(result)[1])
         for row in known.values():
+            if row.world == self._answers.world.digest(row.grounds):
+                continue
             with suppress(CodecError):
-                questions.update(question for _, question in loads(row.examined)[1])
+                questions += (question for _, question in loads(row.examined)[1])
         try:
             self._answers.prepare(questions)
         except KeyboardInterrupt as interrupt:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from lint_post.config import FailOn
 from lint_post.examine import RULE_ERRORS, Crash, Examined, describe
-from lint_post.finding import Diagnostic, Failure, Finding
+from lint_post.finding import Diagnostic, Failure, Finding, Unasked
 from lint_post.fingerprint import Fingerprints
 from lint_post.question import Answer, NotAsked, Question
 from lint_post.rule import AskingRule
 from lint_post.select import Selection
 from lint_post.stamp import Stamp, check
-from lint_post.text import Span
+from lint_post.text import Source, Span
 
 RULE_FAILED = "lint-post/rule-failed"
 Ask = Callable[[Question], Answer]
@@ -33,7 +33,7 @@ class Checked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     failure: Failure | None = None
     suppressed: int = 0
-    unasked: tuple[tuple[str, int], ...] = ()
+    unasked: tuple[tuple[Unasked, int], ...] = ()
     fail_on: FailOn = FailOn.WARNING
     excluded: bool = False
 
@@ -47,6 +47,7 @@ def conclude(examined: Examined, selection: Selection, ask: Ask, fail_on: FailOn
     """The result for a file; ``fingerprint_path`` is what its fingerprints call it."""
     answered = _Answered(examined, selection, ask)
     rows = [row for row in (*examined.findings, *answered.rows) if answered.is_sound(row)]
+    rows = _without_echoes(rows, examined.source, selection)
     rows += [(RULE_FAILED, _failure(crash)) for crash in answered.crashes.values()]
     marked = _suppress(rows, examined, selection, answered.unsure)
     stamp = Stamp(examined.source, Fingerprints(fingerprint_path))
@@ -64,6 +65,28 @@ def conclude(examined: Examined, selection: Selection, ask: Ask, fail_on: FailOn
     )
 
 
+def _without_echoes(rows: list[_Row], source: Source, selection: Selection) -> list[_Row]:
+    """``rows`` without what a rule that defers says of words that another one reports."""
+    deferring = {id_ for id_, _ in rows if selection.rules[id_].rule.defers}
+    if not deferring:
+        return rows
+    others = [finding.span for id_, finding in rows if finding.span and id_ not in deferring]
+    return [
+        (id_, finding)
+        for id_, finding in rows
+        if id_ not in deferring or not finding.span or not any(_is_same(finding.span, one, source) for one in others)
+    ]
+
+
+def _is_same(span: Span, other: Span, source: Source) -> bool:
+    """Whether the finding at ``other`` is about the words at ``span``: it lies in there, or is one word around it.
+
+    A finding about a blank or a whole sentence is about something else.
+    """
+    text = source.slice(other)
+    return bool(text.strip()) and (span.contains(other) or (other.contains(span) and len(text.split()) == 1))
+
+
 class _Answered:
     """A file's questions with their answers judged.
 
@@ -74,10 +97,10 @@ class _Answered:
     def __init__(self, examined: Examined, selection: Selection, ask: Ask) -> None:
         self.rows: list[_Row] = []
         self.crashes = {crash.rule: crash for crash in examined.crashes}
-        self.unasked: Counter[str] = Counter()
+        self.unasked: Counter[Unasked] = Counter()
         self.unsure = set(self.crashes)
         self._source = examined.source
-        self._left: set[tuple[str, Span]] = set()
+        self._left: set[tuple[Unasked, Span | None]] = set()
         for rule, question in examined.questions:
             self._judge(rule, question, selection, ask)
 
@@ -85,9 +108,11 @@ class _Answered:
         rule = selection.rules[id_].rule
         answer = ask(question)
         if isinstance(answer, NotAsked):
-            if (answer.why, question.span) not in self._left:  # several rules may ask about one link
-                self._left.add((answer.why, question.span))
-                self.unasked[answer.why] += 1
+            unasked = Unasked(question.counted, question.done, answer.why, answer.is_failure)
+            where = question.span if question.counted == "link" else None  # a file counts once
+            if (unasked, where) not in self._left:  # several rules may ask about one link
+                self._left.add((unasked, where))
+                self.unasked[unasked] += 1
             self.unsure.add(id_)
         elif isinstance(rule, AskingRule):
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,14 @@ _LONGEST_MESSAGE = 200
 RULE_ERRORS = (Exception, SystemExit, GeneratorExit)
 """What a rule may raise without costing the others their findings; Ctrl-C is the user's."""
 _SIGNS = ("lint-post", "markdownlint-")  # one of them stands in every suppression comment
+
+
+class Rules(NamedTuple):
+    """What looks at a file: the arguments of `examine`."""
+
+    configured: tuple[Configured, ...]
+    languages: tuple[str, ...] = ()
+    silent: frozenset[type[Question]] = frozenset()
 
 
 class Crash(NamedTuple):
@@ -45,8 +54,16 @@ class Examined(NamedTuple):
     directives: Directives | None
 
 
-def examine(source: Source, rules: Iterable[Configured], languages: Collection[str] = ()) -> Examined:
-    """Run ``rules`` over ``source``; ``languages`` (two-letter codes; none: any) are those that are checked at all."""
+def examine(
+    source: Source,
+    rules: Iterable[Configured],
+    languages: Collection[str] = (),
+    silent: Collection[type[Question]] = (),
+) -> Examined:
+    """Run ``rules`` over ``source``; ``languages`` (two-letter codes; none: any) are those that are checked at all.
+
+    ``silent``: the kinds of questions that nobody answers. Of a rule that has no others, one question stands for all.
+    """
     document = parse(source)
     findings: list[tuple[str, Finding]] = []
     questions: list[tuple[str, Question]] = []
@@ -62,7 +79,8 @@ def examine(source: Source, rules: Iterable[Configured], languages: Collection[s
                 if findings and rule.decisive:
                     return Examined(source, tuple(findings), (), (), frozenset({configured.id}), _directives(document))
             if isinstance(rule, AskingRule):
-                questions.extend((configured.id, _addressed(asked, source)) for asked in rule.questions(document))
+                asked = islice(rule.questions(document), 1 if rule.asks in silent else None)
+                questions.extend((configured.id, _addressed(question, source)) for question in asked)
             if not isinstance(rule, Rule | AskingRule):
                 continue
         except RULE_ERRORS as error:

@@ -19,7 +19,7 @@ from lint_post.link_settings import LinkSettings
 from lint_post.oracles import Oracles
 from lint_post.oracles.anchors import AnchorOracle
 from lint_post.oracles.outlines import OutlineOracle
-from lint_post.oracles.pretend_web import PretendRecords, PretendWeb
+from lint_post.oracles.pretend import PretendProofreader, PretendRecords, PretendWeb
 from lint_post.oracles.project import EntryKind, Listing, ProjectOracle
 from lint_post.oracles.routes import Routes
 from lint_post.oracles.sizes import SizeOracle
@@ -27,7 +27,20 @@ from lint_post.oracles.today import TodayOracle
 from lint_post.oracles.unused import UnusedOracle
 from lint_post.page import Example
 from lint_post.project import absolute
-from lint_post.question import Anchor, Draft, Fetch, Habit, Record, Size, Spelling, Target, Today, Twins, Unused
+from lint_post.question import (
+    Anchor,
+    Draft,
+    Fetch,
+    Habit,
+    Proofread,
+    Record,
+    Size,
+    Spelling,
+    Target,
+    Today,
+    Twins,
+    Unused,
+)
 from lint_post.select import Choice, Selection
 from lint_post.text import Source, Span
 
@@ -124,6 +137,7 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
             Today: lambda: TodayOracle(world.today),
             Fetch: lambda: PretendWeb(world.web),
             Record: lambda: PretendRecords(world.papers),
+            Proofread: lambda: PretendProofreader(world.remarks),
         }
     )
     routes = Routes(folders, lambda _: world.texts, library, LinkSettings())

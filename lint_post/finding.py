@@ -7,9 +7,10 @@ fingerprint. Reporters see diagnostics and never look at a document again.
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from lint_post.text import Range, Span
-from lint_post.value import Value
+from lint_post.value import Value, replace
 
 STDIN_NAME = "<stdin>"
 """What standard input is called where it has no name."""
@@ -73,7 +74,8 @@ class Related(Value):
 class Finding(Value):
     """What a rule found, where (code points; None: about the whole file), and how to mend it.
 
-    ``alternatives`` are further ways, best first.
+    ``alternatives`` are further ways, best first. ``page`` is the address of what explains it, where the rule's own
+    page says less.
     """
 
     span: Span | None
@@ -81,6 +83,7 @@ class Finding(Value):
     fix: Fix | None = None
     alternatives: tuple[Alternative, ...] = ()
     related: tuple[Related, ...] = ()
+    page: str = ""
 
     @classmethod
     def replace(
@@ -95,6 +98,10 @@ class Finding(Value):
         fix = Fix(_write(text), (Edit(span, text),), applicability)
         others = tuple(Alternative(_write(other), (Edit(span, other),)) for other in alternatives)
         return cls(span, message, fix, others)
+
+    def explained_at(self, page: str) -> Finding:
+        """The finding with the address of what explains it."""
+        return replace(self, page=page)
 
 
 def _write(text: str) -> str:
@@ -152,6 +159,7 @@ class Diagnostic(Value):
     fix: PlacedFix | None = None
     alternatives: tuple[PlacedAlternative, ...] = ()
     related: tuple[PlacedRelated, ...] = ()
+    page: str = ""
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
@@ -162,17 +170,37 @@ class Diagnostic(Value):
 
 
 class Failure(Value):
-    """A file that could not be checked (``path`` None: standard input), and why."""
+    """A file that could not be checked (``path`` None: standard input), and why; or something else that was not done.
+
+    ``is_of_run``: it is about no file.
+    """
 
     path: str | None
     message: str
+    is_of_run: bool = False
+
+
+class Unasked(NamedTuple):
+    """Questions that nobody answered: what is counted (“link”), what was not done with it, and why not.
+
+    ``is_failure``: the user had asked for just this.
+    """
+
+    counted: str
+    done: str
+    why: str
+    is_failure: bool = False
+
+    def sentence(self, count: int) -> str:
+        """What there is to say of ``count`` of them."""
+        return f"{count} {self.counted}{'' if count == 1 else 's'} not {self.done}: {self.why}."
 
 
 class Report(Value):
     """What a run found: sorted diagnostics, and what it could not do.
 
     ``files``: how many were checked. ``suppressed``: how many findings comments silenced. ``unasked``: how many
-    questions nobody answered, by the reason. ``failing``: how many diagnostics are at or above ``fail-on``.
+    questions nobody answered, of each kind. ``failing``: how many diagnostics are at or above ``fail-on``.
     ``interrupted``: the run was ended by the user before it was through. ``fixed``: how many findings were fixed (or
     would have been), and are not among the diagnostics, in ``fixed_files`` files.
     """
@@ -181,7 +209,7 @@ class Report(Value):
     failures: tuple[Failure, ...] = ()
     files: int = 0
     suppressed: int = 0
-    unasked: tuple[tuple[str, int], ...] = ()
+    unasked: tuple[tuple[Unasked, int], ...] = ()
     failing: int = 0
     interrupted: bool = False
     fixed: int = 0

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     """The size of the file ``name``."""
     DAY = "t"
     """The day."""
+    PROOFREADER = "p"
+    """Who proofreads, and in which version."""
     ANYTHING = "!"
     """Too much to be told: the answer holds for this run alone."""
 

@@ -15,10 +15,12 @@ from lint_post.conclude import RULE_FAILED, Checked, conclude
 from lint_post.config import Config, Configs, FailOn
 from lint_post.digest import digest
 from lint_post.errors import FileError
-from lint_post.examine import Crash, Examined, examine, failed
+from lint_post.examine import Crash, Examined, Rules, examine, failed
 from lint_post.files import Discovery, decode, discover, is_excluded, name, read
-from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report
+from lint_post.finding import STDIN_NAME, Diagnostic, Failure, Report, Unasked
 from lint_post.project import Roots, relative
+from lint_post.question import Proofread
+from lint_post.rule import AskingRule
 from lint_post.select import Choice, Selector
 from lint_post.store import Store
 from lint_post.text import Source
@@ -27,8 +29,6 @@ from lint_post.value import replace
 if TYPE_CHECKING:
     from lint_post.inventory import Inventory
     from lint_post.oracles.web.oracle import Progress
-    from lint_post.workers import Rules
-
 __all__ = ["STDIN_NAME", "Checked", "Linter", "collect", "exit_code"]
 
 
@@ -59,6 +59,15 @@ class Linter:
         self._bases: dict[tuple[str, Path | None], str] = {}  # how each folder is called from there
         self._answers = Answers(self._roots, self._documents, store or Store())
         self._online: bool | None = None
+        self._proofreading: Mapping[str, object] = {}
+
+    def ask_proofreader(self, *, url: str | None, folder: Path, progress: Progress | None = None) -> None:
+        """Ask the proofreader at ``url`` (None: as the configuration says).
+
+        ``folder`` is where the state of a local one is kept; ``progress`` is told how far the run is.
+        """
+        self._proofreading = {"folder": folder} | ({"url": url, "is_wanted": True} if url else {})
+        self._answers.proofreading_progress = progress
 
     def ask_web(self, *, online: bool | None, progress: Progress | None = None) -> None:
         """Ask the web, or do not (None: as the configuration says); ``progress`` is told how far that is."""
@@ -84,7 +93,7 @@ class Linter:
         self._walked = discovery.walked
         yield from map(_failed, discovery.failures)
         is_small = self._jobs == 1 or len(discovery.files) == 1
-        if self._store is None and is_small and not self._answers.links.online:
+        if self._store is None and is_small and not self._answers.takes_long:
             for loaded in self._read(discovery, configs):
                 yield loaded if isinstance(loaded, Checked) else self.judge(*loaded)
             return
@@ -99,7 +108,9 @@ class Linter:
 
         versions = f"{__version__} {sys.version}".encode()
         return digest(
-            versions, code_digest(engine_folders()), stable((self._choice, self._fail_on, self._answers.links))
+            versions,
+            code_digest(engine_folders()),
+            stable((self._choice, self._fail_on, self._answers.links, self._answers.proofreading)),
         )
 
     def code(self, config: Config) -> bytes:
@@ -133,10 +144,12 @@ class Linter:
         return configs
 
     def _ask_as(self, config: Config) -> None:
-        """Ask the web as ``config`` says, which counts for the whole run. Raises ConfigError."""
-        said = config.links
-        online = said.online if self._online is None else self._online
-        self._answers.ask_as(replace(said, online=online))
+        """Ask the web and a proofreader as ``config`` says, which counts for the whole run. Raises ConfigError."""
+        online = config.links.online if self._online is None else self._online
+        rules = self._selector.selection(config).named
+        is_wanted = any(isinstance(rule, AskingRule) and rule.asks is Proofread for rule in rules)
+        proofreading = {"is_wanted": is_wanted, **self._proofreading}
+        self._answers.ask_as(replace(config.links, online=online), replace(config.proofreader, **proofreading))
 
     def load(self, discovery: Discovery) -> Iterator[Checked | tuple[Source, Config]]:
         """Each file with its configuration, or what there is to say of one that cannot be read. Raises as `check`."""
@@ -179,8 +192,7 @@ class Linter:
 
     def _judge(self, source: Source, config: Config, crashes: tuple[Crash, ...]) -> Checked:
         """Both passes over ``source``."""
-        selection = self._selector.selection(config)
-        examined = examine(source, selection.rules.values(), config.languages)
+        examined = examine(source, *self.rules(config))
         return self.conclude(examined._replace(crashes=(*examined.crashes, *crashes)), config)
 
     def conclude(self, examined: Examined, config: Config) -> Checked:
@@ -193,9 +205,8 @@ class Linter:
 
     def rules(self, config: Config) -> Rules:
         """What looks at files under ``config``."""
-        from lint_post.workers import Rules
-
-        return Rules(tuple(self._selector.selection(config).rules.values()), config.languages)
+        rules = tuple(self._selector.selection(config).rules.values())
+        return Rules(rules, config.languages, self._answers.silent)
 
     def runs(self, rule: str, path: str) -> bool:
         """Whether the rule with the id ``rule`` looks at the file ``path``."""
@@ -228,16 +239,19 @@ def collect(results: Iterable[Checked]) -> Report:
         known.extend(results)
     except KeyboardInterrupt:
         interrupted = True
-    unasked: Counter[str] = Counter()
+    unasked: Counter[Unasked] = Counter()
     for checked in known:
         unasked.update(dict(checked.unasked))
     diagnostics: list[Diagnostic] = [diagnostic for checked in known for diagnostic in checked.diagnostics]
+    failures = [checked.failure for checked in known if checked.failure]
+    in_order = sorted(unasked.items())
+    failures += [Failure(None, one.sentence(count), is_of_run=True) for one, count in in_order if one.is_failure]
     return Report(
         diagnostics=tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)),
-        failures=tuple(checked.failure for checked in known if checked.failure),
+        failures=tuple(failures),
         files=sum(checked.failure is None and not checked.excluded for checked in known),
         suppressed=sum(checked.suppressed for checked in known),
-        unasked=tuple(sorted(unasked.items())),
+        unasked=tuple(row for row in in_order if not row[0].is_failure),
         failing=sum(checked.failing for checked in known),
         interrupted=interrupted,
     )

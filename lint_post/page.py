@@ -32,6 +32,7 @@ class World(Value):
     ``texts`` are files that exist and what they say; ``newline`` False: the example's last line has no end.
     ``today``: the day it is. ``web``: what servers say of addresses – a status, of a redirect with where it leads; of
     those that are not named, 200. ``papers``: what is on record of papers, by identifier: title, then the authors.
+    ``remarks``: what a proofreader says wherever these words stand: its rule and category, a message, replacements.
     """
 
     path: str = "post.md"
@@ -41,6 +42,7 @@ class World(Value):
     today: date | None = None
     web: Mapping[str, str] = field(default_factory=dict)
     papers: Mapping[str, list[str]] = field(default_factory=dict)
+    remarks: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 class Example(Value):
@@ -153,7 +155,8 @@ def _options(text: str, where: str) -> dict[str, Any]:
 
 
 def _world(table: Mapping[str, Any], where: str) -> dict[str, Any]:
-    fields = {"path": str, "files": list, "texts": dict, "newline": bool, "today": date, "web": dict, "papers": dict}
+    fields = {"path": str, "files": list, "texts": dict, "newline": bool, "today": date}
+    fields |= dict.fromkeys(("web", "papers", "remarks"), dict)
     for name, value in table.items():
         if not isinstance(value, fields.get(name, ())):
             known = ", ".join(f"{known} ({kind.__name__})" for known, kind in fields.items())

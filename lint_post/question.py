@@ -7,14 +7,20 @@ and the span and whatever else only the message needs take no part in equality.
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
-from lint_post.text import Span
+from lint_post.text import Piece, SourceMap, Span
 from lint_post.value import Value
 
 
 class Question(Value):
-    """Base of all questions. ``span``: the place in the asking document that an answer would be reported at."""
+    """Base of all questions. ``span``: the place in the asking document that an answer would be reported at.
+
+    ``counted`` and ``done`` are how a report counts those that nobody answered: “3 links not checked”.
+    """
+
+    counted: ClassVar[Literal["link", "file"]] = "link"
+    done: ClassVar[str] = "checked"
 
     span: Span
 
@@ -147,6 +153,52 @@ class Record(Question):
         return self.service, self.identifier
 
 
+class Manner(Value):
+    """How a proofreader reads: in which language and by which of LanguageTool's rules and categories.
+
+    ``language`` is LanguageTool's code, such as “en-US”; ``mother_tongue`` the writer's, or empty; ``picky``: what is
+    for formal texts as well. An enabled rule runs though its category is disabled.
+    """
+
+    language: str
+    mother_tongue: str = ""
+    picky: bool = False
+    disabled_categories: tuple[str, ...] = ()
+    disabled_rules: tuple[str, ...] = ()
+    enabled_categories: tuple[str, ...] = ()
+    enabled_rules: tuple[str, ...] = ()
+
+
+class Proofread(Question):
+    """What a proofreader says of a paragraph: `Remarks`.
+
+    ``text`` is a prose block's, in which each `MASK` stands for a word. ``pieces`` say where it stands in the asking
+    document; ``accept`` are words that are right there, ``names`` what it has as names. None of these takes part in
+    equality.
+    """
+
+    counted = "file"
+    done = "proofread"
+
+    text: str
+    manner: Manner
+    pieces: tuple[Piece, ...] = ()
+    accept: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+
+    def place(self, start: int, end: int) -> Span:
+        """Where ``text[start:end]`` stands in the asking document."""
+        return SourceMap(self.pieces, len(self.text)).span(start, end)
+
+    def is_literal(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` stands there letter by letter, with no markup in between."""
+        where = self.place(start, end)
+        return where.end - where.start == end - start
+
+    def _asked(self) -> tuple[object, ...]:
+        return self.text, self.manner
+
+
 class Today(Question):
     """Which day it is: `Day`. ``about``: the day that the asking document speaks of."""
 
@@ -231,14 +283,42 @@ class Paper(Value):
     authors: tuple[str, ...]
 
 
+class Remark(Value):
+    """One thing that a proofreader says of ``text[start:end]`` of a `Proofread` (code points).
+
+    ``rule``, ``category`` and ``issue`` (“misspelling”, “grammar” …) are LanguageTool's; ``page`` is the address of
+    what explains it, or empty. ``replacements`` are what may be written instead, best first.
+    """
+
+    start: int
+    end: int
+    message: str
+    rule: str
+    category: str
+    issue: str = ""
+    page: str = ""
+    replacements: tuple[str, ...] = ()
+    is_picky: bool = False
+
+
+class Remarks(Value):
+    """All that a proofreader says of a paragraph."""
+
+    remarks: tuple[Remark, ...] = ()
+
+
 class NotAsked(Value):
-    """Nobody answered; ``why`` says so in a few words: offline, outside the project …. The report counts them."""
+    """Nobody answered; ``why`` says so in a few words: offline, outside the project …. The report counts them.
+
+    ``is_failure``: the user asked for just this, so the run has not done its job.
+    """
 
     why: str
+    is_failure: bool = False
 
 
 NO_NETWORK = NotAsked("there is no network here, or no names can be looked up")
 INTERRUPTED = NotAsked("interrupted")
 
 
-Answer = There | OtherCase | Missing | Others | Names | Bytes | Day | Reached | Paper | NotAsked
+Answer = There | OtherCase | Missing | Others | Names | Bytes | Day | Reached | Paper | Remarks | NotAsked

@@ -29,6 +29,7 @@ class BaseRule(_Options):
     ``severity``: how bad a finding is unless the configuration says otherwise. ``on``: whether it runs by default.
     ``aliases``: further names, such as markdownlint's numbers. ``languages``: the languages it understands (their
     two-letter codes), empty for any. ``decisive``: where it finds something, no other rule has a say in that file.
+    ``defers``: what it says of words that another rule reports too is left out.
 
     A field that has the name of a setting for all rules (`lint_post.config.Config.shared`, such as ``dialect``) is
     given that setting unless the rule's own options say otherwise; ``accept: tuple[str, ...] = ()`` is given the
@@ -41,6 +42,7 @@ class BaseRule(_Options):
     aliases: ClassVar[tuple[str, ...]] = ()
     languages: ClassVar[frozenset[str]] = frozenset()
     decisive: ClassVar[bool] = False
+    defers: ClassVar[bool] = False
 
 
 class Rule(BaseRule):
@@ -54,8 +56,11 @@ class Rule(BaseRule):
 class AskingRule(BaseRule):
     """A rule that asks what the document cannot know: pass one asks, pass two judges one answer at a time.
 
-    A rule may be both: a `Rule` for what the document says and an `AskingRule` for the rest.
+    A rule may be both: a `Rule` for what the document says and an `AskingRule` for the rest. ``asks``: the one kind of
+    question that it has, where it costs something to put them: they are not, in a run in which nobody answers.
     """
+
+    asks: ClassVar[type[Question] | None] = None
 
     def questions(self, document: Document) -> Iterator[Question]:
         """Yield what has to be known about ``document``."""

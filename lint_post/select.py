@@ -52,6 +52,9 @@ class Selection:
         self._configured = Choice(config.select, config.extend_select, config.ignore)
         self._chosen = _narrow(choice, catalogue, lambda: self._by_configuration) | self._own
         self.rules = {entry.id: _configure(entry, config) for entry in catalogue if entry.id in self._chosen}
+        names = (*(choice.select or ()), *choice.extend_select)
+        self.named = tuple(self.rules[name].rule for name in names if name in self.rules)
+        """The rules that the command line names in full."""
 
     @cached_property
     def _by_configuration(self) -> frozenset[str]:

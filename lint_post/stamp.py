@@ -60,6 +60,7 @@ class Stamp:
             fix=self._fix(finding.fix),
             alternatives=tuple(self._alternative(other) for other in finding.alternatives),
             related=tuple(self._related(other) for other in finding.related),
+            page=finding.page,
         )
 
     def _line_text(self, span: Span | None) -> str:

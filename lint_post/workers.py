@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint_post.codec import dumps
 from lint_post.errors import FileError
-from lint_post.examine import examine, failed
-from lint_post.select import Configured
+from lint_post.examine import Rules, examine, failed
 from lint_post.text import Source
 
 if TYPE_CHECKING:
@@ -34,13 +33,6 @@ class Task(NamedTuple):
     rules: bytes
 
 
-class Rules(NamedTuple):
-    """What looks at a file."""
-
-    configured: tuple[Configured, ...]
-    languages: tuple[str, ...]
-
-
 class Failed(NamedTuple):
     """A task that came to nothing, and why."""
 
@@ -53,7 +45,7 @@ Result = bytes | Failed
 def perform(task: Task, rules: Rules) -> Result:
     """What pass one knows of a file, without its source, as bytes; never raises but for Ctrl-C."""
     try:
-        examined = examine(Source.from_bytes(task.data, task.path), rules.configured, rules.languages)
+        examined = examine(Source.from_bytes(task.data, task.path), *rules)
         return dumps((examined.findings, examined.questions, examined.crashes, examined.ran, examined.directives))
     except FileError as error:
         return Failed(error.message)

@@ -16,12 +16,22 @@ from lint_post.oracles.sizes import size
 
 
 class World:
-    """Digests of grounds, each worked out once; ``documents_of`` gives all documents of a project."""
+    """Digests of grounds, each worked out once; ``documents_of`` gives all documents of a project.
 
-    def __init__(self, disk: Disk, library: Library, documents_of: Callable[[Path], Iterable[str]]) -> None:
+    ``proofreader`` says who proofreads.
+    """
+
+    def __init__(
+        self,
+        disk: Disk,
+        library: Library,
+        documents_of: Callable[[Path], Iterable[str]],
+        proofreader: Callable[[], str],
+    ) -> None:
         self._disk = disk
         self._library = library
         self._documents_of = documents_of
+        self._proofreader = proofreader
         self._known: dict[tuple[str, str, str], bytes] = {}
 
     def digest(self, grounds: Iterable[tuple[str, str, str]]) -> bytes:
@@ -52,6 +62,8 @@ class World:
                 found = str(size(ground.name)).encode()
             case Kind.DAY:
                 found = date.today().isoformat().encode()
+            case Kind.PROOFREADER:
+                found = self._proofreader().encode("utf-8", "surrogatepass")
             case Kind.ANYTHING:
                 found = os.urandom(16)
         return digest(found)

@@ -42,10 +42,11 @@ def words_of(text: str) -> list[str]:
 
 def own_words(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
     """In lower case: ``accept``, the words of the document's comments for it, and those of its code and addresses."""
-    return _accepted(document, accept) | _code_words(document)
+    return accepted_words(document, accept) | _code_words(document)
 
 
-def _accepted(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
+def accepted_words(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
+    """In lower case: ``accept``, and the words of the document's comments for it."""
     words = list(accept)
     for comment in document.comments:
         if match := _WORDS_COMMENT.match(comment.text):

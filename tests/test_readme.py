@@ -36,7 +36,11 @@ def test_there_are_two_commands_that_do_all_the_set_up() -> None:
 
 
 @pytest.mark.parametrize("command", CHECKS)
-def test_a_command_works(command: str, tmp_path: Path) -> None:
+def test_a_command_works(
+    command: str, tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if " languagetool " in command:
+        monkeypatch.setenv("LTP_PATH", str(request.getfixturevalue("installation")))
     (tmp_path / "posts").mkdir()
     for name in ("posts/a.md", "posts/draft.md", "draft.md", "buffer"):
         (tmp_path / name).write_text("# A post\n\nIt says something.\n", encoding="utf-8")

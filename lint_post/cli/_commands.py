@@ -11,7 +11,10 @@ import click
 from lint_post import __version__
 
 # In the order that help shows.
-COMMANDS = ("check", "fix", "links", "rules", "explain", "init", "config", "schema", "cache", "completion", "ast")
+COMMANDS = (
+    *("check", "fix", "links", "rules", "explain", "init", "config", "schema", "languagetool", "cache", "completion"),
+    "ast",
+)
 COMPLETE_VARIABLE = "_LINT_POST_COMPLETE"
 """Set by a shell that asks what may come next."""
 

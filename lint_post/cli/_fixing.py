@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lint_post.cli import _output
 from lint_post.cli._input import STDIN, read_stdin
-from lint_post.cli._streams import complain, tell
+from lint_post.cli._streams import tell
 from lint_post.fixer import ALL, SAFE, Fixer, Outcome, encode
 from lint_post.lint import collect, exit_code
 from lint_post.report._footer import number
@@ -95,6 +96,5 @@ def _checked_reason(reason: str) -> str:
 
 def _after_failures(report: Report) -> int:
     """Complain of what went wrong; the exit code for it, 0 if nothing did."""
-    for failure in report.failures:
-        complain(f"{failure.path or STDIN}: {failure.message}")
+    _output.complain_of_failures(report)
     return exit_code(replace(report, failing=0))

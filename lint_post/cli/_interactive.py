@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from lint_post.cli import _output
-from lint_post.cli._streams import complain, tell
+from lint_post.cli._streams import tell
 from lint_post.conclude import Checked
 from lint_post.errors import FileError
 from lint_post.files import Discovery
@@ -73,8 +73,7 @@ class Interactive:
         sys.stdout.flush()
         if self._ignored:
             tell(f"Ignored {number(self._ignored, 'problem')}.")
-        for failure in report.failures:
-            complain(f"{failure.path}: {failure.message}")
+        _output.complain_of_failures(report)
         tell(footer(replace(report, fixed=self._fixed, fixed_files=self._files)))
         return exit_code(report)
 

@@ -12,9 +12,9 @@ from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_c
 from lint_post.cli._streams import complain, disarm, tell
 from lint_post.finding import Report
 from lint_post.report import ColumnUnit, Options, renderer
-from lint_post.report._footer import footer, number
+from lint_post.report._footer import footer
 from lint_post.report._options import Description
-from lint_post.report._plain import file_name
+from lint_post.report._plain import said
 
 if TYPE_CHECKING:
     from lint_post.conclude import Checked
@@ -103,7 +103,7 @@ def _fence(stream: TextIO) -> str:
 
 def finish(report: Report, *, quiet: bool) -> None:
     """What is said beside the findings, on standard error, after they were printed as they came."""
-    _complain_of_failures(report)
+    complain_of_failures(report)
     _sum_up(report, quiet=quiet)
 
 
@@ -114,7 +114,7 @@ def show(report: Report, name: str, how: Options, *, quiet: bool, stream: TextIO
     if name == "github":
         _tell_of_limit(report)
     else:
-        _complain_of_failures(report)
+        complain_of_failures(report)
     _sum_up(report, quiet=quiet)
 
 
@@ -124,19 +124,20 @@ def show_statistics(report: Report, name: str, *, quiet: bool, stream: TextIO) -
 
     stream.write(_statistics.as_json(report) if name == "json" else "".join(_statistics.as_text(report)))
     stream.flush()
-    _complain_of_failures(report)
+    complain_of_failures(report)
     _sum_up(report, quiet=quiet)
 
 
-def _complain_of_failures(report: Report) -> None:
+def complain_of_failures(report: Report) -> None:
+    """Say what could not be done."""
     for failure in report.failures:
-        complain(f"{file_name(failure.path)}: {failure.message}")
+        complain(said(failure))
 
 
 def _sum_up(report: Report, *, quiet: bool) -> None:
     if not quiet:
-        for why, count in report.unasked:
-            tell(f"{number(count, 'link')} not checked: {why}.")
+        for unasked, count in report.unasked:
+            tell(unasked.sentence(count))
         tell(footer(report))
 
 

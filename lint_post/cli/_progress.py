@@ -36,6 +36,15 @@ def progress(results: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
 
 def links_progress(*, quiet: bool) -> Callable[[int, int], None] | None:
     """What shows on standard error how many links of how many were asked; None if nobody would see it."""
+    return _counting("links", quiet=quiet)
+
+
+def paragraphs_progress(*, quiet: bool) -> Callable[[int, int], None] | None:
+    """The same for paragraphs that are proofread."""
+    return _counting("paragraphs", quiet=quiet)
+
+
+def _counting(what: str, *, quiet: bool) -> Callable[[int, int], None] | None:
     if quiet or not sys.stderr.isatty():
         return None
     following = time.monotonic() + _PATIENCE
@@ -46,7 +55,7 @@ def links_progress(*, quiet: bool) -> Callable[[int, int], None] | None:
         if done == total:
             sys.stderr.write(_CLEAR)
         elif now >= following:
-            sys.stderr.write(f"\r{done} of {total} links")
+            sys.stderr.write(f"\r{done} of {total} {what}")
             following = now + _OFTEN
         sys.stderr.flush()
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lint_post.cli import _output
-from lint_post.cli._streams import complain, tell
+from lint_post.cli._streams import tell
 from lint_post.finding import Diagnostic, Report
 from lint_post.lint import exit_code
 from lint_post.report import ColumnUnit, renderer
@@ -74,6 +74,5 @@ def _show(report: Report, before: Findings, found: Findings, options: dict[str, 
     for path in news:
         if path not in found:
             tell(f"{path}: all good now.")
-    for failure in report.failures:
-        complain(f"{failure.path}: {failure.message}")
+    _output.complain_of_failures(report)
     tell(f"{time.strftime('%H:%M:%S')} {footer(report)} Watching: Ctrl-C ends it.")

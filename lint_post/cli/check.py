@@ -18,6 +18,7 @@ from lint_post.cli._input import STDIN, read_stdin
 from lint_post.cli._offer import complete_rules
 from lint_post.cli._online import online_options
 from lint_post.cli._progress import links_progress, progress
+from lint_post.cli._proofreading import ask_proofreader, languagetool_option
 from lint_post.report import ColumnUnit, formats
 from lint_post.value import replace
 
@@ -104,6 +105,7 @@ Exit codes:
 @_fixes("--add-ignore", is_flag=True, help="Write suppression comments for all that is found now.")
 @_fixes("--reason", metavar="TEXT", default="", help="What to write into these comments.")
 @online_options
+@languagetool_option
 @filter_options
 @_exit(
     "--fail-on",
@@ -203,12 +205,12 @@ def _run(options: dict[str, Any], store: Store | None = None) -> _Run:
 def _write_baseline(file: Path, report: Report, options: dict[str, Any]) -> int:
     """Write all that was found as known; the result is the exit code."""
     from lint_post.baseline import known, save
-    from lint_post.cli._streams import complain, tell
+    from lint_post.cli import _output
+    from lint_post.cli._streams import tell
     from lint_post.lint import exit_code
     from lint_post.report._footer import number
 
-    for failure in report.failures:
-        complain(f"{failure.path}: {failure.message}")
+    _output.complain_of_failures(report)
     if report.interrupted:
         return exit_code(report)
     save(file, known(report.diagnostics, file))
@@ -236,6 +238,7 @@ def _linter(options: dict[str, Any], store: Store | None = None) -> tuple[Linter
         online=options["online"],
         progress=links_progress(quiet=options["quiet"]),
     )
+    ask_proofreader(linter, options)
     return linter, configs
 
 

@@ -15,6 +15,7 @@ from lint_post.catalogue import Catalogue
 from lint_post.finding import Severity
 from lint_post.link_settings import LinkSettings
 from lint_post.project import absolute, configuration_files
+from lint_post.proofreader_settings import ProofreaderSettings
 from lint_post.value import Value, field
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Config(Value, eq=False):
     ``max_file_size`` is in bytes. ``baseline`` is the
     file of known findings. ``accept`` are the project's own words. ``shared`` holds settings that every rule
     with a field of that name is given. ``links`` says where they lead and how
-    the web is asked. All rule names have been checked.
+    the web is asked, ``proofreader`` how grammar is checked. All rule names have been checked.
     """
 
     file: Path | None = None
@@ -65,6 +66,7 @@ class Config(Value, eq=False):
     max_file_size: int = DEFAULT_MAX_FILE_SIZE
     accept: tuple[str, ...] = ()
     links: LinkSettings = LinkSettings()
+    proofreader: ProofreaderSettings = ProofreaderSettings()
     shared: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     severities: Mapping[str, Severity] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from lint_post.link_settings import (
     SiteName,
     is_network_or_host,
 )
+from lint_post.proofreader_settings import ProofreaderSettings
 
 _SIZE = re.compile(r"(?P<number>\d{1,12}(\.\d{1,12})?)\s*(?P<unit>[kKMG]?)B?")
 _UNITS = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
@@ -206,6 +207,42 @@ class Links(Strict):
         )
 
 
+class LanguageTool(Strict):
+    """How grammar is checked by LanguageTool."""
+
+    url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#]+[^\s?#]*$",
+        description="The address of a server of your own; without it, an installed LanguageTool is started.",
+    )
+    picky: bool = Field(default=False, description="Whether rules for formal texts run as well.")
+    mother_tongue: Annotated[str, StringConstraints(pattern="^([a-z]{2,3}(-[A-Za-z]{2,8})*)?$")] = Field(
+        default="", description="The writer’s own language, such as “ja”, for servers with data on its false friends."
+    )
+    ignore_rules: tuple[str, ...] = Field(
+        default=(), description="LanguageTool’s rules that do not count, by their ids."
+    )
+    ignore_categories: tuple[str, ...] = Field(default=(), description="Its categories that do not count.")
+    extend_rules: tuple[str, ...] = Field(default=(), description="Its rules that count beside those that do anyway.")
+    extend_categories: tuple[str, ...] = Field(default=(), description="The same for categories, such as “STYLE”.")
+    memory: Annotated[int, BeforeValidator(_size), Field(ge=256_000_000)] = Field(
+        default=1_000_000_000, description="What a server that is started may use; “1 GB” is understood too."
+    )
+    idle_timeout: Annotated[str, BeforeValidator(_time)] = Field(
+        default="15 minutes", description="How long it waits for a question before it stops."
+    )
+    timeout: float = Field(default=60.0, gt=0, le=600, description="Seconds for one request.")
+
+    def settings(self) -> ProofreaderSettings:
+        """All that is said here, but for what the rule is told."""
+        return ProofreaderSettings(
+            url=self.url,
+            memory=self.memory // 1_000_000,
+            idle=seconds(self.idle_timeout),
+            timeout=self.timeout,
+        )
+
+
 class Citations(Strict):
     """Where the records of papers are."""
 
@@ -244,6 +281,7 @@ class Settings(Strict):
     front_matter: FrontMatter = FrontMatter()
     links: Links = Links()
     citations: Citations = Citations()
+    languagetool: LanguageTool = LanguageTool()
     rules: dict[str, dict[str, Any]] = Field(
         default={},
         description="Options of single rules, and their severity.",

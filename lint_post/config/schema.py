@@ -28,7 +28,13 @@ from lint_post.project import PYPROJECT, absolute
 from lint_post.value import replace
 
 ON_COMMAND_LINE = "--config"
-_ADDING = frozenset(["accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins"])
+_SWITCHES = ("ignore_rules", "ignore_categories", "extend_rules", "extend_categories")
+_ADDING = frozenset(
+    [
+        *("accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins"),
+        *(name.replace("_", "-") for name in _SWITCHES),
+    ]
+)
 _NOT_MERGED = frozenset(["baseline", "extend", "exclude", "overrides", "plugins"])
 
 Table = dict[str, Any]
@@ -138,6 +144,7 @@ class Loaded:
             max_file_size=said.max_file_size,
             accept=tuple(dict.fromkeys((*said.words.accept, *_listed_words(said.words.files)))),
             links=replace(said.links.settings(), arxiv=said.citations.arxiv, crossref=said.citations.doi),
+            proofreader=said.languagetool.settings(),
             shared=dict(_shared(said)),
             options=options,
             severities=severities,
@@ -313,6 +320,9 @@ def _shared(said: Settings) -> Iterator[tuple[str, Any]]:
         yield "slugs", said.links.slugs
     if said.links.allow_private:
         yield "allow_private", said.links.allow_private
+    for name in ("picky", "mother_tongue", *_SWITCHES):
+        if name in said.languagetool.model_fields_set:
+            yield name, getattr(said.languagetool, name)
     if said.front_matter.required:
         yield "required", said.front_matter.required
     if said.front_matter.fields:

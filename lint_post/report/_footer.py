@@ -39,7 +39,7 @@ def _clean(report: Report) -> str:
 
 
 def _failed(report: Report) -> str:
-    failed = len(report.failures)
+    failed = sum(not failure.is_of_run for failure in report.failures)
     return f"{number(failed, 'file')} could not be checked." if failed else ""
 
 

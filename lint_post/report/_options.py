@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
+from lint_post.finding import Diagnostic
 from lint_post.text import Place
 from lint_post.value import Value
 
@@ -54,6 +55,10 @@ class Options(Value, kw_only=True):
     pages: str | None = None
     describe: Callable[[str], Description | None] = _nothing
 
-    def page(self, rule: str) -> str | None:
-        """The address of the rule's page, if it has one."""
+    def page(self, diagnostic: Diagnostic) -> str | None:
+        """The address of what explains ``diagnostic``: its own page, else its rule's, if there is one."""
+        return diagnostic.page or self.rule_page(diagnostic.rule)
+
+    def rule_page(self, rule: str) -> str | None:
+        """The address of the page of ``rule``, if there is one."""
         return None if self.pages is None else self.pages + rule

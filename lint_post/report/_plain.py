@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lint_post.finding import STDIN_NAME
+from lint_post.finding import STDIN_NAME, Failure
 
 _REPLACEMENT = "\ufffd"
 # What moves the cursor, colours, breaks lines or turns the reading direction round.
@@ -15,6 +15,11 @@ _BLANKS = re.compile(r"\r\n|[\t\r\n]")
 def file_name(path: str | None) -> str:
     """What a line for people calls the file ``path``; None is standard input."""
     return STDIN_NAME if path is None else path or "“”"
+
+
+def said(failure: Failure) -> str:
+    """What could not be done, with the file if it is about one."""
+    return failure.message if failure.is_of_run else f"{file_name(failure.path)}: {failure.message}"
 
 
 def visible(text: str) -> str:

@@ -42,7 +42,7 @@ class _Writer:
 
     def _headline(self, diagnostic: Diagnostic) -> str:
         severity, rule = diagnostic.severity, diagnostic.rule
-        url = self._options.page(rule)
+        url = self._options.page(diagnostic)
         if url and self._options.hyperlinks:
             rule = hyperlink(rule, url)
         kind = self._painter.paint(f"{severity}[{rule}]", INK[severity])
@@ -83,3 +83,5 @@ def _remarks(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
         yield "help", mark(diagnostic.fix) + diagnostic.fix.message
     for alternative in diagnostic.alternatives:
         yield "help", alternative.message
+    if diagnostic.page:
+        yield "note", diagnostic.page

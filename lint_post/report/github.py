@@ -55,7 +55,7 @@ def _escape_property(text: str) -> str:
 
 
 def _failure(failure: Failure, options: Options) -> str:
-    file = _file(file_name(failure.path), options.workspace)
+    file = None if failure.is_of_run else _file(file_name(failure.path), options.workspace)
     return command("error", _cut(one_line(failure.message), ""), {"title": "lint-post", "file": file}) + "\n"
 
 
@@ -81,7 +81,7 @@ def _position(diagnostic: Diagnostic) -> dict[str, Property]:
 
 
 def _message(diagnostic: Diagnostic, options: Options) -> str:
-    page = options.page(diagnostic.rule)
+    page = options.page(diagnostic)
     fix = f"\nFix: {one_line(diagnostic.fix.message)}" if diagnostic.fix else ""
     return _cut(one_line(diagnostic.message), fix + (f"\n{page}" if page else ""))
 

@@ -35,7 +35,7 @@ def _diagnostic(diagnostic: Diagnostic, options: Options) -> dict[str, object]:
         "rule": diagnostic.rule,
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
-        "url": options.page(diagnostic.rule),
+        "url": options.page(diagnostic),
         "range": _range(diagnostic.range),
         "fix": _fix(diagnostic.fix),
         "alternatives": [

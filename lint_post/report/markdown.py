@@ -26,7 +26,8 @@ def render(report: Report, options: Options) -> Iterator[str]:
     if report.failures:
         yield "\n"
     for failure in report.failures[:_MOST_ROWS]:
-        yield f"- **{_escape(file_name(failure.path))}**: {_escape(failure.message)}\n"
+        file = "" if failure.is_of_run else f"**{_escape(file_name(failure.path))}**: "
+        yield f"- {file}{_escape(failure.message)}\n"
     if not report.diagnostics:
         return
     yield "\n| | Place | Problem | Rule |\n| --- | --- | --- | --- |\n"
@@ -47,7 +48,7 @@ def _row(one: Diagnostic, options: Options) -> str:
     path = visible((within(one.path, options.workspace) if options.workspace else None) or one.path)
     place = f"{path}:{one.range.start.line}:{one.range.start.column}" if one.range else path
     help_ = f" {one.fix.message}" if one.fix else ""
-    page = options.page(one.rule)
+    page = options.page(one)
     rule = f"[{_escape(one.rule)}]({page})" if page else _escape(one.rule)
     return f"| {one.severity} | {_escape(place)} | {_escape(one.message + help_)} | {rule} |\n"
 

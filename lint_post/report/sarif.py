@@ -13,7 +13,7 @@ from lint_post import __version__
 from lint_post.finding import Diagnostic, PlacedEdit, Report, Severity
 from lint_post.report._dump import dump
 from lint_post.report._options import Options
-from lint_post.report._plain import file_name, one_line
+from lint_post.report._plain import one_line, said
 from lint_post.report._repository import within
 from lint_post.text import Range
 
@@ -61,7 +61,7 @@ def _rule(name: str, severity: Severity, options: Options) -> dict[str, object]:
         "help": {"text": full, "markdown": f"# {summary}\n\n{body}"},
         "defaultConfiguration": {"level": _LEVELS[severity]},
     }
-    page = options.page(name)
+    page = options.rule_page(name)
     return rule | ({"helpUri": page} if page else {})
 
 
@@ -124,7 +124,7 @@ def _invocation(report: Report, shown: int, options: Options) -> dict[str, objec
     notifications: list[dict[str, object]] = [
         {
             "level": "error",
-            "message": {"text": f"{file_name(failure.path)}: {one_line(failure.message)}"},
+            "message": {"text": one_line(said(failure))},
             **({"locations": [{"physicalLocation": _place(failure.path, None, options)}]} if failure.path else {}),
         }
         for failure in report.failures

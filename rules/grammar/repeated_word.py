@@ -18,6 +18,8 @@ It renders the whole scene, and *the* model is a function that shows it.
 ```markdown bad
 > To be or⟦
 > or⟧ not to be. The **⟦the⟧** question.
+
+That is a side-effect⟦ effect⟧ of it.
 ```
 
 ```markdown good
@@ -42,7 +44,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 _PAIR = re.compile(
-    r"(?<![\w'’@#/\\.&$=-])(?P<first>[^\W\d_]++(?:['’][^\W\d_]++)?+)\s++(?P<second>(?i:(?P=first)))"
+    r"(?:(?<![\w'’@#/\\.&$=-])|(?<=[a-z]-)(?=[a-z]{5}))(?P<first>[^\W\d_]++(?:['’][^\W\d_]++)?+)\s++(?P<second>(?i:(?P=first)))"
     r"(?![\w'’@/\\=(-]|\.\w|\s++(?i:(?P=first))\b)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

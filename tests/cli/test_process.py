@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import BAD
-from .process import COMMAND, environment, lint_post
+from .process import COMMAND, beside_grammar, environment, lint_post
 
 
 def _interrupted(posts: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -34,7 +34,7 @@ def _interrupted(posts: Path, *options: str) -> subprocess.CompletedProcess[str]
             output, notes = _press_ctrl_c(process)
         finally:
             os.close(writer)
-    return subprocess.CompletedProcess(process.args, process.returncode, output, notes)
+    return subprocess.CompletedProcess(process.args, process.returncode, output, beside_grammar(notes))
 
 
 def _press_ctrl_c(process: subprocess.Popen[str]) -> tuple[str, str]:

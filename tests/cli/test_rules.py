@@ -107,6 +107,7 @@ def test_help_shows_all_commands_and_each_an_example() -> None:
         "init",
         "config",
         "schema",
+        "languagetool",
         "cache",
         "completion",
         "ast",
@@ -121,7 +122,7 @@ def test_help_shows_all_commands_and_each_an_example() -> None:
 def test_help_groups_the_options_of_check() -> None:
     sections = re.findall(r"^(\w.*):$", lint_post("check", "--help").output, re.MULTILINE)
     wanted = {"Which rules", "What is printed", "Fixing", "What is left out", "When it fails", "Speed", "The web"}
-    assert set(sections) == wanted | {"Configuration and input", "Other"}
+    assert set(sections) == wanted | {"Configuration and input", "Grammar", "Other"}
 
 
 def test_without_a_command_there_is_help_and_a_failure() -> None:

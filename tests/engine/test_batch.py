@@ -15,7 +15,7 @@ import pytest
 from lint_post import workers
 from lint_post.catalogue import load
 from lint_post.config import Configs
-from lint_post.examine import Examined, examine
+from lint_post.examine import Examined, Rules, examine
 from lint_post.files import discover
 from lint_post.finding import Report
 from lint_post.lint import Linter
@@ -201,7 +201,7 @@ def test_more_is_never_in_flight_than_a_few(site: Path) -> None:
             taken += 1
             yield workers.Task(f"{number}.md", b"x\n", b"")
 
-    pool = workers.Workers(2, {b"": workers.Rules((), ())})
+    pool = workers.Workers(2, {b"": Rules(())})
     try:
         results = pool.perform(tasks())
         next(results)

@@ -15,7 +15,7 @@ from lint_post.config import Config, Configs, FailOn
 from lint_post.errors import CatalogueError, ConfigError, UsageError
 from lint_post.examine import examine
 from lint_post.files import discover
-from lint_post.finding import Diagnostic, Failure, Report, Severity
+from lint_post.finding import Diagnostic, Failure, Report, Severity, Unasked
 from lint_post.lint import Linter, collect, exit_code
 from lint_post.oracles.project import ProjectOracle
 from lint_post.select import Choice, Selection
@@ -251,7 +251,7 @@ def test_questions_are_asked_and_judged(tree: Tree, lint: Any) -> None:
     tree({".git/HEAD": "", "a.png": "", "posts/a.md": "![](b.png) ![](../a.png) ![](../../../outside.png)\n"})
     report = lint(more={"x/files": ASKING})
     assert [(found.rule, found.range.start.column) for found in report.diagnostics] == [("x/files", 5)]
-    assert report.unasked == (("outside the project", 1),)
+    assert report.unasked == ((Unasked("link", "checked", "outside the project"), 1),)
 
 
 def test_a_rule_runs_on_its_languages_only(tree: Tree, lint: Any) -> None:

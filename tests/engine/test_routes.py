@@ -10,6 +10,7 @@ import pytest
 from lint_post.answers import Answers
 from lint_post.link_settings import LinkSettings, SiteName
 from lint_post.project import Roots
+from lint_post.proofreader_settings import ProofreaderSettings
 from lint_post.question import Anchor, Answer, Missing, NotAsked, Target, There
 from lint_post.store import Store
 from lint_post.text import Span
@@ -77,7 +78,7 @@ class Project:
     def __init__(self, root: Path, settings: LinkSettings) -> None:
         files = [str(file) for file in sorted(root.rglob("*.md*"))]
         self.answers = Answers(Roots(), lambda _: files, Store())
-        self.answers.ask_as(settings)
+        self.answers.ask_as(settings, ProofreaderSettings())
         self.first = next(file for file in files if file.endswith("first.md") and "_posts" not in file)
 
     def where(self, url: str) -> Answer:

@@ -1,10 +1,10 @@
-"""Answers `Fetch` and `Record` in the pretend world of an example."""
+"""Answers `Fetch`, `Record` and `Proofread` in the pretend world of an example."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lint_post.question import Fetch, Missing, Paper, Reached, Record
+from lint_post.question import Fetch, Missing, Paper, Proofread, Reached, Record, Remark, Remarks
 
 _GONE = 404
 
@@ -39,3 +39,20 @@ class PretendRecords:
             return Missing()
         title, *authors = self._papers[question.identifier]
         return Paper(title, tuple(authors))
+
+
+class PretendProofreader:
+    """Says what ``said`` has where its words stand: LanguageTool’s rule, its category, a message, replacements."""
+
+    def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
+        self._said = said
+
+    def answer(self, question: Proofread) -> Remarks:
+        """What is said of the question's paragraph."""
+        found = []
+        for words, (rule, category, message, *replacements) in self._said.items():
+            start = question.text.find(words)
+            if start >= 0:
+                remark = Remark(start, start + len(words), message, rule, category, replacements=tuple(replacements))
+                found.append(remark)
+        return Remarks(tuple(found))

@@ -1,0 +1,70 @@
+"""Downloading LanguageTool: what it would cost is said first, and nothing is fetched without a yes."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from lint_post.cli._streams import tell
+from lint_post.oracles.proofreader import installed, java
+from lint_post.oracles.proofreader.failures import FailureError
+
+_UNPACKED = 2.5  # times the archive: itself, and what comes out of it
+_USUAL = 250_000_000  # bytes
+
+
+def install(version: str | None, *, ask: bool) -> int:
+    """Download ``version`` (None: the one that language_tool_python takes) and unpack it; the result is the exit code.
+
+    Raises FailureError, after which nothing is left behind.
+    """
+    found = java.find()
+    from lint_post.oracles.proofreader import distribution
+    from lint_post.oracles.proofreader.client import size_of
+
+    version = version or distribution.DEFAULT_VERSION
+    address = distribution.address(version)
+    for home in installed.homes():
+        if installed.version(home) == version:
+            tell(f"LanguageTool {version} is installed already, in {home}.")
+            return 0
+    if not distribution.has_checksum(version):
+        raise FailureError(f"no checksum is known for LanguageTool {version}: name another version, such as 6.8")
+    size = size_of(address) or _USUAL
+    tell(f"LanguageTool {version} ({_megabytes(size)}) from {address} into {installed.folder()}.")
+    tell(f"It is under the LGPL-2.1, and will run with Java {found.version} ({found.path}).")
+    _require_room(size)
+    if ask and not _agreed():
+        return 2
+    home = distribution.download(version, found)
+    tell(f"Installed in {home}. “lint-post check” uses it from now on.")
+    return 0
+
+
+def _agreed() -> bool:
+    if not sys.stdin.isatty():
+        raise click.UsageError("Nobody can be asked whether to download it: say so with --yes.")
+    if click.confirm("Download it?", default=False, err=True):
+        return True
+    tell("Nothing was downloaded.")
+    return False
+
+
+def _require_room(size: int) -> None:
+    """Raises FailureError if the disk has no room for what is downloaded and unpacked."""
+    folder = installed.folder()
+    existing: Path = next((path for path in (folder, *folder.parents) if path.is_dir()), Path("/"))
+    free = shutil.disk_usage(existing).free
+    needed = int(size * _UNPACKED)
+    if free < needed:
+        raise FailureError(
+            f"{existing} has {_megabytes(free)} left, and {_megabytes(needed)} are needed: make room, or name another"
+            " folder in LTP_PATH"
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{max(round(size / 1_000_000), 1)} MB"

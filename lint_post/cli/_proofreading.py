@@ -1,0 +1,55 @@
+"""The option that says which LanguageTool server is asked, and where the state of a local one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from lint_post.cli._cache import cache_folder
+from lint_post.cli._commands import SectionedOption
+from lint_post.cli._progress import paragraphs_progress
+
+if TYPE_CHECKING:
+    from lint_post.lint import Linter
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_FOLDER = "languagetool"  # within the cache folder
+
+
+def languagetool_option(function: _Function) -> _Function:
+    """``function`` with the option."""
+    option = click.option(
+        "--languagetool-url",
+        metavar="URL",
+        callback=_url,
+        envvar="LINT_POST_LANGUAGETOOL_URL",
+        cls=SectionedOption,
+        section="Grammar",
+        help="Ask this LanguageTool server; otherwise the one of the configuration, or one that is installed here."
+        " Also read from LINT_POST_LANGUAGETOOL_URL.",
+    )
+    return option(function)
+
+
+def _url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.match(r"https?://[^\s/?#]+[^\s?#]*\Z", value):
+        raise click.BadParameter(f"“{value}” is no address such as http://localhost:8081.")
+    return value
+
+
+def proofreader_folder(cache_dir: Path | None) -> Path:
+    """Where the state of a local server is kept."""
+    return cache_folder(cache_dir) / _FOLDER
+
+
+def ask_proofreader(linter: Linter, options: dict[str, Any]) -> None:
+    """Let ``linter`` ask as ``options`` say."""
+    linter.ask_proofreader(
+        url=options["languagetool_url"],
+        folder=proofreader_folder(options["cache_dir"]),
+        progress=paragraphs_progress(quiet=options["quiet"]),
+    )

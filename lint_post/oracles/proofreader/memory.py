@@ -1,0 +1,60 @@
+"""What LanguageTool said of paragraphs in earlier runs, and which version of it a server was."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+
+from lint_post.codec import CodecError, dumps, loads
+from lint_post.digest import digest
+from lint_post.question import Proofread, Remark, Remarks
+from lint_post.stable import stable
+from lint_post.store import Store
+
+_FRESH = 86_400.0  # seconds that a server's version is not asked for again
+
+
+class Memory:
+    """The paragraphs that ``store`` knows of, as the server with this ``identity`` has answered."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def recall(self, questions: Iterable[Proofread], identity: str) -> dict[Proofread, Remarks]:
+        """Those of the answers that are known."""
+        keys = {_key(question, identity): question for question in questions}
+        known = {}
+        for key, row in self._store.get(list(keys)).items():
+            try:
+                known[keys[key]] = Remarks(tuple(Remark(*fields) for fields in loads(row)))
+            except (CodecError, TypeError):
+                continue
+        return known
+
+    def keep(self, question: Proofread, identity: str, answer: Remarks) -> None:
+        """Remember ``answer``."""
+        rows = [tuple(getattr(remark, name) for name in remark._fields) for remark in answer.remarks]
+        self._store.put(_key(question, identity), dumps(rows))
+
+    def version(self, url: str) -> tuple[str, bool] | None:
+        """The version that the server at ``url`` had when it was last asked, and whether that was just now."""
+        row = self._store.get([_version_key(url)], lasting=True).get(_version_key(url))
+        try:
+            version, asked = loads(row) if row else (None, 0.0)
+            return None if version is None else (str(version), 0 <= time.time() - asked < _FRESH)
+        except (CodecError, TypeError, ValueError):
+            return None
+
+    def keep_version(self, url: str, version: str) -> None:
+        """Remember that it has ``version`` now."""
+        self._store.put(_version_key(url), dumps((version, time.time())), lasting=True)
+
+
+def _key(question: Proofread, identity: str) -> bytes:
+    return digest(
+        b"paragraph", identity.encode(), stable(question.manner), question.text.encode("utf-8", "surrogatepass")
+    )
+
+
+def _version_key(url: str) -> bytes:
+    return digest(b"languagetool", url.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,28 @@
+"""What the configuration says about the proofreader: which LanguageTool server is asked, and how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lint_post.value import Value
+
+PUBLIC_HOSTS = ("languagetool.org", "languagetoolplus.com")
+"""Who serves the public, these and all hosts below them: https://languagetool.org/http-api says within which limits."""
+
+
+class ProofreaderSettings(Value):
+    """All of ``[languagetool]`` but what the rule itself is told.
+
+    ``url`` is the address of a server of one's own; None: one that is installed here. ``folder`` is where a local
+    server's state is kept; None: the user's cache folder. ``memory`` is in megabytes and counts, like ``idle`` (seconds
+    without a question after which it stops), for a server that is started. ``timeout`` is in seconds, for one request.
+    ``is_wanted``: the user has asked for grammar by name, so that a run without it has failed.
+    """
+
+    url: str | None = None
+    folder: Path | None = None
+    memory: int = 1_000
+    idle: float = 900.0
+    timeout: float = 60.0
+    requests_at_once: int = 2
+    is_wanted: bool = False

@@ -1,0 +1,109 @@
+"""What LanguageTool takes for a slip although it is meant as it stands, or is not the sentence that it was shown."""
+
+from __future__ import annotations
+
+import re
+
+from lint_post.api import MASK, Proofread, Remark, lexicon
+
+from ._languagetool_rules import DOUBLED, RIGHT_AFTER_ALL
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_MASK_AFTER = re.compile(rf"[\s\"'“”‘’(\[*]*{MASK}")
+_JOINED_BEFORE = re.compile(rf"[\w@#/\\.$=~^<>+|{MASK}]\Z")
+_JOINED_AFTER = re.compile(rf"[\w@/\\=<>+|{MASK}-]|[.:]\w|::|\(\)")
+_SENTENCE_ENDS = ".!?…:"
+_BEFORE_A_SENTENCE = " \n\t*_([-–—•“‘\"'«„"
+_SUBJECT = re.compile(r"(?P<sign>[@#]?)(?P<name>[^\W_]+)(?:\s+[a-z]+ly|\s+also)?\s+\Z")
+_ABOUT_A_SUBJECT = re.compile(r"VERB|VBZ|AGR|BASEFORM|SENT_START")
+_ARTICLE = "EN_A_VS_AN"
+_COMPOUND = "EN_COMPOUNDS_"
+_VOWELS = re.compile(r"[aeiou]", re.IGNORECASE)
+_ORDINARY = 50_000  # see `lexicon.frequency`; below are words of a trade, which are written in both ways
+_REACH = 60  # letters on each side that are looked at
+_NEXT_WORD = re.compile(r"\s+[\"'“‘(\[]*(?P<word>[^\W_]+)")
+_NEXT_PLAIN_WORD = re.compile(r"\s+(?P<word>[a-z]{2,})")
+_SMALL_WORDS = (
+    "about after among and are as at before but by during for from in into is it of off on or out over since so "
+    "than that the through to under until was were what when where which while who with within without "
+)
+_LINK_WORDS = frozenset(_SMALL_WORDS.split())
+
+
+def is_deliberate(question: Proofread, remark: Remark) -> bool:
+    """Whether ``remark`` on the text of ``question`` says nothing to its author."""
+    text, start, end = question.text, remark.start, remark.end
+    flagged = text[start:end]
+    return (
+        MASK in flagged
+        or _MASK_AFTER.match(text, end) is not None
+        or (not flagged[:1].isspace() and _JOINED_BEFORE.search(text, 0, start) is not None)
+        or (not flagged[-1:].isspace() and _JOINED_AFTER.match(text, end) is not None)
+        or _has_name(question, start, end)
+        or any(word.lower() in question.accept for word in _WORD.findall(flagged))
+        or _is_right_after_all(text, remark)
+        or (remark.rule == _ARTICLE and _may_be_read_otherwise(text, end))
+        or (remark.rule in DOUBLED and not question.is_literal(start, end))
+        or (_ABOUT_A_SUBJECT.search(remark.rule) is not None and _has_name_before(question, start))
+        or _only_joins(flagged, text[end:], remark)
+    )
+
+
+def _has_name(question: Proofread, start: int, end: int) -> bool:
+    """Whether a word there is written as only names and acronyms are."""
+    words = _WORD.finditer(question.text, start, end)
+    return any(_is_name(match[0], question.text[: match.start()]) for match in words)
+
+
+def _is_name(word: str, before: str) -> bool:
+    if word[1:] != word[1:].lower():
+        return True
+    if not word[0].isupper() or word == "I" or word.startswith(("I'", "I’")):
+        return False
+    lead = before.rstrip(_BEFORE_A_SENTENCE)
+    return lexicon.is_name(word) or (bool(lead) and lead[-1] not in _SENTENCE_ENDS)
+
+
+def _has_name_before(question: Proofread, start: int) -> bool:
+    """Whether the subject in front is a name, of which only its author knows if it is one thing or many."""
+    match = _SUBJECT.search(question.text, 0, start)
+    if match is None:
+        return False
+    name, before = match["name"], question.text[: match.start("name")]
+    return bool(match["sign"]) or name in question.names or _is_name(name, before)
+
+
+def _is_right_after_all(text: str, remark: Remark) -> bool:
+    pattern = RIGHT_AFTER_ALL.get(remark.rule)
+    if pattern is None:
+        return False
+    before, after = text[max(remark.start - _REACH, 0) : remark.start], text[remark.end : remark.end + _REACH]
+    return re.search(pattern, f"{before}⟦{text[remark.start : remark.end]}⟧{after}") is not None
+
+
+def _may_be_read_otherwise(text: str, end: int) -> bool:
+    """Whether the word behind an article is no ordinary one: who reads “npm” says “en-pee-em”.
+
+    Of acronyms in capitals LanguageTool knows how they are read.
+    """
+    match = _NEXT_WORD.match(text, end)
+    word = match["word"] if match else ""
+    is_ordinary = lexicon.frequency(word.lower()) > 0 and _VOWELS.search(word) is not None
+    return bool(word) and not word.isupper() and not is_ordinary
+
+
+def _only_joins(flagged: str, after: str, remark: Remark) -> bool:
+    """Whether the remark is about nothing but a hyphen or a blank that may stand there or not.
+
+    A compound has a hyphen before its noun, and need not have it anywhere else; it is one word if that is an ordinary
+    one.
+    """
+    right = remark.replacements[0] if remark.replacements else ""
+    if re.sub(r"[\s-]", "", right) != re.sub(r"[\s-]", "", flagged):
+        return False
+    if not remark.rule.startswith(_COMPOUND):
+        return "-" in right + flagged
+    if "-" in right:
+        following = _NEXT_PLAIN_WORD.match(after)
+        return following is None or following["word"] in _LINK_WORDS
+    return lexicon.frequency(right.lower()) < (_ORDINARY if "-" in flagged else 1)

@@ -1,0 +1,208 @@
+"""What goes wrong between lint-post and LanguageTool costs grammar, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ..process import Outcome, all_of
+from .proxy import Proxy
+
+POST = "# A post\n\nIt is is here, and it was a bit sad to loose them.\n\n## Nothing\n"
+OURS = ["grammar/repeated-word", "sections/empty"]
+
+
+@pytest.fixture(autouse=True)
+def _post(tmp_path: Path) -> None:
+    (tmp_path / "post.md").write_text(POST, "utf-8")
+
+
+def check(folder: Path, *options: str, **settings: str) -> tuple[Outcome, list[str]]:
+    done = all_of("check", "--no-cache", "--output-format", "json", *options, "post.md", cwd=folder, **settings)
+    return done, [one["rule"] for one in json.loads(done.output)["diagnostics"]]
+
+
+def configured(url: str) -> tuple[str, str]:
+    return "--config", f'languagetool.url = "{url}"'
+
+
+def nobody() -> str:
+    """An address at which nothing answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"http://127.0.0.1:{server.getsockname()[1]}"
+
+
+def test_without_languagetool_a_run_says_in_one_line_how_to_get_it(tmp_path: Path) -> None:
+    done = all_of("check", "post.md", cwd=tmp_path)
+    line, *_ = done.notes.splitlines()
+    assert line == "1 file not proofread: LanguageTool is not installed; “lint-post languagetool install” gets it."
+    assert done.code == 1
+    assert "not proofread" not in all_of("check", "--ignore", "grammar/languagetool", "post.md", cwd=tmp_path).notes
+
+
+def test_its_package_is_not_even_imported(tmp_path: Path) -> None:
+    script = (
+        "import sys; from lint_post.cli._run import run; sys.argv[1:] = ['check', 'post.md']; run(); "
+        "print(sorted(name for name in sys.modules if name.startswith(('language_tool_python', 'httpx', 'psutil'))))"
+    )
+    (tmp_path / "post.md").write_text("It is here, all of it.\n", "utf-8")
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_who_asks_for_it_by_name_is_told_that_the_job_was_not_done(tmp_path: Path) -> None:
+    done = all_of("check", "--extend-select", "grammar/languagetool", "post.md", cwd=tmp_path)
+    assert done.code == 2
+    assert done.notes.startswith("lint-post: 1 file not proofread: LanguageTool is not installed; ")
+    assert all(rule in done.output for rule in OURS)
+    # A group is no name, and its other rules have done their job.
+    assert all_of("check", "--select", "grammar", "post.md", cwd=tmp_path).code == 1
+
+
+def test_machines_are_told_too(tmp_path: Path) -> None:
+    done = all_of("check", "--select", "grammar/languagetool", "--output-format", "json", "post.md", cwd=tmp_path)
+    (error,) = json.loads(done.output)["errors"]
+    assert error["file"] is None
+    assert error["message"].startswith("1 file not proofread: LanguageTool is not installed")
+    github = all_of("check", "--select", "grammar/languagetool", "--output-format", "github", "post.md", cwd=tmp_path)
+    assert github.output.startswith("::error title=lint-post::1 file not proofread: ")
+    for name in ("sarif", "markdown"):
+        said = all_of("check", "--select", "grammar/languagetool", "--output-format", name, "post.md", cwd=tmp_path)
+        assert "1 file not proofread" in said.output
+
+
+def test_where_nothing_answers_all_other_rules_do_their_work(tmp_path: Path) -> None:
+    url = nobody()
+    done, found = check(tmp_path, *configured(url))
+    assert (done.code, found) == (1, OURS)
+    assert (
+        f"1 file not proofread: nothing answers at {url}/v2: start the server there, or name another one." in done.notes
+    )
+    done, found = check(tmp_path, "--languagetool-url", url)
+    assert (done.code, found) == (2, OURS)
+
+
+def test_what_is_no_address_is_refused_at_once(tmp_path: Path) -> None:
+    done = all_of("check", "--languagetool-url", "localhost:8081", "post.md", cwd=tmp_path)
+    assert (done.code, done.output) == (2, "")
+    assert "“localhost:8081” is no address such as http://localhost:8081." in done.notes
+    done = all_of("check", *configured("localhost:8081"), "post.md", cwd=tmp_path)
+    assert (done.code, done.output) == (2, "")
+    assert "languagetool" in done.notes
+
+
+@pytest.mark.parametrize("path", ["", "/", "/v2", "/v2/", "/v2/check"])
+def test_an_address_is_understood_however_it_is_written(proxy: Proxy, tmp_path: Path, path: str) -> None:
+    _, found = check(tmp_path, *configured(proxy.url + path))
+    assert "grammar/languagetool" in found
+
+
+@pytest.mark.parametrize(
+    ("mischief", "why"),
+    [
+        (400, "LanguageTool at {url}/v2 says 400 (something went wrong)"),
+        (403, "LanguageTool at {url}/v2 says 403 (something went wrong)"),
+        (500, "LanguageTool fails on it (something went wrong)"),
+        ("nonsense", "what answers at {url}/v2 is no LanguageTool: mend the address"),
+        ("<html>Hello</html>", "what answers at {url}/v2 is no LanguageTool: mend the address"),
+        ("[]", "what answers at {url}/v2 is no LanguageTool: mend the address"),
+        ("drop", "nothing answers at {url}/v2: start the server there, or name another one"),
+    ],
+)
+def test_a_server_that_fails_costs_grammar_alone(proxy: Proxy, tmp_path: Path, mischief: int | str, why: str) -> None:
+    proxy.mischief["" if isinstance(mischief, str) else "plain:"] = mischief
+    done, found = check(tmp_path, *configured(proxy.url))
+    assert (done.code, found) == (1, OURS)
+    assert f"1 file not proofread: {why.format(url=proxy.url)}." in done.notes
+
+
+def test_a_server_that_hangs_is_left_in_time(proxy: Proxy, tmp_path: Path) -> None:
+    proxy.mischief[""] = "hang"
+    began = time.monotonic()
+    done, found = check(tmp_path, *configured(proxy.url), "--config", "languagetool.timeout = 1")
+    assert (done.code, found) == (1, OURS)
+    assert "1 file not proofread: LanguageTool gave no answer within 1 seconds." in done.notes
+    assert time.monotonic() - began < 20
+
+
+def test_a_server_that_is_busy_is_asked_again(proxy: Proxy, tmp_path: Path) -> None:
+    proxy.mischief[""], proxy.left, proxy.headers = 503, 1, {"Retry-After": "0"}
+    done, found = check(tmp_path, *configured(proxy.url))
+    assert (done.code, found) == (1, [*OURS[:1], "grammar/languagetool", *OURS[1:]])
+    proxy.left = None
+    done, found = check(tmp_path, *configured(proxy.url))
+    assert found == OURS
+
+
+def test_a_limit_is_respected_and_then_told(proxy: Proxy, tmp_path: Path) -> None:
+    proxy.mischief[""], proxy.headers = 429, {"Retry-After": "0"}
+    done, found = check(tmp_path, *configured(proxy.url))
+    assert found == OURS
+    assert f"1 file not proofread: {proxy.url}/v2 takes no more requests for now." in done.notes
+    assert len(proxy.texts) == 3
+
+
+def test_a_paragraph_that_upsets_the_server_is_tried_in_another_way(proxy: Proxy, tmp_path: Path) -> None:
+    paragraphs = [f"The paragraph {number} is a bit sad to loose `it`, but them." for number in range(9)]
+    (tmp_path / "post.md").write_text("\n\n".join(paragraphs) + "\n", "utf-8")
+    proxy.mischief["paragraph 4 "] = 500
+    done, found = check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
+    places = [one["range"]["start"] for one in json.loads(done.output)["diagnostics"]]
+    assert found == []
+    assert places == []
+    assert [form["text"] for _, form in proxy.asked if "text" in form] == [paragraphs[4].replace("`it`", "Dummy0")]
+
+
+def test_a_paragraph_that_upsets_it_in_any_way_costs_itself_alone(proxy: Proxy, tmp_path: Path) -> None:
+    paragraphs = [f"In paragraph {number} it is a bit sad to loose them." for number in range(9)]
+    (tmp_path / "post.md").write_text("\n\n".join(paragraphs) + "\n", "utf-8")
+    proxy.mischief["plain:paragraph 4 "] = 500
+    done, found = check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
+    assert len(found) == 8
+    assert "1 file not proofread: LanguageTool fails on it (something went wrong)." in done.notes
+
+
+def test_what_really_upsets_it_is_read_in_plain_form(proxy: Proxy, tmp_path: Path) -> None:
+    # The speller for Arabic takes the word that stands for code for a mistake, and the server then loses its place.
+    text = "---\nlang: ar\n---\n\nمن الأفضل أن تشرح لهم `code` كيف يمكنهم الحصول على فكرة أوضح.\n"
+    (tmp_path / "post.md").write_text(text, "utf-8")
+    settings = ("--config", 'languagetool.extend-rules = ["HUNSPELL_RULE_AR"]', "--config", EVEN_SPELLING)
+    done, _ = check(tmp_path, "--select", "grammar/languagetool", *settings, *configured(proxy.url))
+    assert done.notes.splitlines()[-1].startswith(("All good", "Found"))
+    assert "not proofread" not in done.notes
+    assert any("text" in form for _, form in proxy.asked)
+
+
+EVEN_SPELLING = 'languagetool.extend-categories = ["TYPOS"]'
+
+
+def test_a_language_that_it_does_not_know_costs_that_language_alone(proxy: Proxy, tmp_path: Path) -> None:
+    proxy.mischief["enfants"] = 400
+    (tmp_path / "fr.md").write_text("---\nlang: fr\n---\n\nLes enfants mange des pommes.\n", "utf-8")
+    chosen = ("check", "--no-cache", "--select", "grammar/languagetool", *configured(proxy.url))
+    done = all_of(*chosen, "fr.md", "post.md", cwd=tmp_path)
+    assert "LOOSE_LOSE" in done.output
+    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 says 400 (something went wrong)." in done.notes
+
+
+def test_a_paragraph_that_is_no_prose_is_not_sent(proxy: Proxy, tmp_path: Path) -> None:
+    (tmp_path / "post.md").write_text("All of it is here. " * 110_000 + "\n\nIt is a bit sad to loose them.\n", "utf-8")
+    done, found = check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
+    assert found == ["grammar/languagetool"]
+    assert "1 file not proofread: a paragraph is longer than 100000 characters: part it." in done.notes
+
+
+def test_a_post_of_two_megabytes_is_read_as_a_whole(proxy: Proxy, tmp_path: Path) -> None:
+    paragraph = "There is nothing to be said of it at all, but it is said all the same. " * 20
+    slip = "It is a bit sad to loose them."
+    (tmp_path / "post.md").write_text(f"{paragraph}\n\n" * 1_400 + f"{slip}\n", "utf-8")
+    done, found = check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
+    assert (done.code, found) == (1, ["grammar/languagetool"])
+    # Equal paragraphs are one question.
+    assert sum(len(text) for text in proxy.texts) == len(paragraph.strip()) + len(slip) + len("\n\n")
