@@ -88,7 +88,7 @@ def _may_be_read_otherwise(text: str, end: int) -> bool:
     """
     match = _NEXT_WORD.match(text, end)
     word = match["word"] if match else ""
-    is_ordinary = lexicon.frequency(word.lower()) > 0 and _VOWELS.search(word) is not None
+    is_ordinary = lexicon.frequency(word.lower()) >= _ORDINARY and _VOWELS.search(word) is not None
     return bool(word) and not word.isupper() and not is_ordinary
 
 

@@ -74,7 +74,7 @@ from ._languagetool_rules import (
 _VARIANTS = {"de": "de-DE", "pt": "pt-PT"}  # where the plain code stands for a language without most of its rules
 _LEAST_WORDS = 3
 _NOT_RUNNING = frozenset(["table-cell"])
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")  # within a sentence
+_NAME = re.compile(r"[a-z,] ([A-Z][a-z]+)\b")  # within a sentence
 _ETC = re.compile(r"\betc\b(?P<period>\.?)")
 _SPELLERS = ("MORFOLOGIK_RULE_EN_US", "MORFOLOGIK_RULE_EN_GB", "MORFOLOGIK_RULE_EN_CA", "MORFOLOGIK_RULE_EN_AU")
 
@@ -107,7 +107,7 @@ class Languagetool(AskingRule):
         blocks = [block for block in document.prose if _is_running(block, document.language)]
         manner = self._manner(document.language)
         accept = accepted_words(document, self.accept) | _habits(blocks)
-        names = frozenset(name for block in blocks for name in _NAME.findall(block.text))
+        names = frozenset(_NAME.findall("\n".join(block.text for block in blocks)))
         for block in blocks:
             yield Proofread(block.span(0, len(block.text)), block.text, manner, block.map.pieces, accept, names)
 
@@ -150,7 +150,9 @@ class Languagetool(AskingRule):
 
 
 def _is_running(block: ProseBlock, language: str) -> bool:
-    return block.language == language and block.kind not in _NOT_RUNNING and block.word_count >= _LEAST_WORDS
+    if block.language != language or block.kind in _NOT_RUNNING:
+        return False
+    return block.text.count(" ") >= _LEAST_WORDS or block.word_count >= _LEAST_WORDS
 
 
 def _habits(blocks: list[ProseBlock]) -> frozenset[str]:

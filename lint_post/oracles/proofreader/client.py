@@ -35,7 +35,7 @@ class Client:
     """
 
     def __init__(self, url: str, timeout: float, pace: Pace, *, is_local: bool = False, patience: float = 0.0) -> None:
-        self._url = url
+        self.url = url
         self._pace = pace
         self._patience = patience
         # Trusted certificates take longer to load than a paragraph to check: only where there is TLS.
@@ -72,11 +72,11 @@ class Client:
     def ask_version(self) -> str:
         """The server's version; “unknown” of a server that does not say. Raises FailureError."""
         try:
-            response = self._http.get(f"{self._url}/info", timeout=_SHORT)
+            response = self._http.get(f"{self.url}/info", timeout=_SHORT)
             said = response.json() if response.status_code == 200 else {}
             return str(said.get("software", {}).get("version", "unknown"))
         except httpx.TimeoutException:
-            raise SlowError(f"nothing answers at {self._url} within {_SHORT:g} seconds") from None
+            raise SlowError(f"nothing answers at {self.url} within {_SHORT:g} seconds") from None
         except httpx.HTTPError:
             raise self._unreachable() from None
         except (ValueError, AttributeError):
@@ -85,7 +85,7 @@ class Client:
     def is_well(self) -> bool:
         """Whether the server answers at all."""
         try:
-            return self._http.get(f"{self._url}/healthcheck", timeout=_SHORT).status_code == 200
+            return self._http.get(f"{self.url}/healthcheck", timeout=_SHORT).status_code == 200
         except httpx.HTTPError:
             return False
 
@@ -95,7 +95,7 @@ class Client:
         for left in reversed(range(_TRIES)):
             self._pace.wait(characters)
             try:
-                response = self._http.post(f"{self._url}/check", data=form, timeout=self._bound())
+                response = self._http.post(f"{self.url}/check", data=form, timeout=self._bound())
             except httpx.TimeoutException:
                 raise SlowError(f"LanguageTool gave no answer within {self._timeout:g} seconds") from None
             except httpx.HTTPError:
@@ -116,9 +116,9 @@ class Client:
                 raise SlowError("LanguageTool gave up on a paragraph that takes too long")
             raise UpsetError(f"LanguageTool fails on it ({_line(response)})")
         if status in _LIMITED:
-            raise FailureError(f"{self._url} takes no more requests for now")
+            raise FailureError(f"{self.url} takes no more requests for now")
         if status != 200:
-            raise RefusedError(f"LanguageTool at {self._url} says {status} ({_line(response)})")
+            raise RefusedError(f"LanguageTool at {self.url} says {status} ({_line(response)})")
         try:
             said = response.json()
             self.version = str(said["software"]["version"])
@@ -127,10 +127,10 @@ class Client:
         return said
 
     def _unreachable(self) -> UnreachableError:
-        return UnreachableError(f"nothing answers at {self._url}: start the server there, or name another one")
+        return UnreachableError(f"nothing answers at {self.url}: start the server there, or name another one")
 
     def _nonsense(self) -> FailureError:
-        return FailureError(f"what answers at {self._url} is no LanguageTool: mend the address")
+        return FailureError(f"what answers at {self.url} is no LanguageTool: mend the address")
 
 
 def size_of(url: str) -> int | None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 from lint_post.oracles.proofreader import installed, running
@@ -40,7 +41,7 @@ class LocalServer:
     def url(self) -> str:
         """Its address, if need be after a start. Raises FailureError."""
         found = running.read(self.folder)
-        if found and found.home == str(self._home()) and _lives(found):
+        if found and found.home == str(self.home) and _lives(found):
             self.touch()
             return found.url
         return self.start().url
@@ -56,7 +57,7 @@ class LocalServer:
 
     def start(self, port: int = 0) -> Running:
         """The server that runs, or one that is started at ``port`` (0: any that is free). Raises FailureError."""
-        home = self._home()
+        home = self.home
         with self._lock():
             found = self.found()
             if found and found.home == str(home) and _lives(found) and port in (0, found.port):
@@ -64,11 +65,14 @@ class LocalServer:
             self._end()
             return self._start(home, port)
 
-    def renew(self) -> str:
-        """The address of a new server in place of one that hangs or is gone. Raises FailureError."""
+    def renew(self, failed: str) -> str:
+        """The address of a server in place of the one at ``failed``, which hangs or is gone. Raises FailureError."""
         with self._lock():
+            found = self.found()
+            if found and found.url != failed and _lives(found):  # another run was as quick
+                return found.url
             self._end()
-            return self._start(self._home(), 0).url
+            return self._start(self.home, 0).url
 
     def complaint(self) -> str:
         """What the log says of why the server went away, as a clause; empty if nothing that we know of."""
@@ -84,7 +88,9 @@ class LocalServer:
         with self._lock():
             return self._end()
 
-    def _home(self) -> Path:
+    @cached_property
+    def home(self) -> Path:
+        """The installation whose server it is. Raises FailureError if there is none."""
         home = installed.newest()
         if home is None:
             raise FailureError(NOT_INSTALLED)

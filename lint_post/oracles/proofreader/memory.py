@@ -11,6 +11,7 @@ from lint_post.question import Proofread, Remark, Remarks
 from lint_post.stable import stable
 from lint_post.store import Store
 
+_FORM = b"paragraph 1"  # to be counted up when a paragraph is sent or read in another way
 _FRESH = 86_400.0  # seconds that a server's version is not asked for again
 
 
@@ -51,9 +52,7 @@ class Memory:
 
 
 def _key(question: Proofread, identity: str) -> bytes:
-    return digest(
-        b"paragraph", identity.encode(), stable(question.manner), question.text.encode("utf-8", "surrogatepass")
-    )
+    return digest(_FORM, identity.encode(), stable(question.manner), question.text.encode("utf-8", "surrogatepass"))
 
 
 def _version_key(url: str) -> bytes:

@@ -182,11 +182,20 @@ def _watch(server: subprocess.Popen[bytes], running: Running, folder: Path) -> N
             age = time.time() - state_file(folder).stat().st_mtime
         except OSError:
             return
-        if age > running.idle or read(folder) != running:
+        if (age > running.idle and not _is_asked(running)) or read(folder) != running:
             return
         with suppress(OSError):
             if (folder / LOG).stat().st_size > _LARGEST_LOG:
                 os.truncate(folder / LOG, 0)
+
+
+def _is_asked(running: Running) -> bool:
+    """Whether somebody is connected to the server, and may wait for an answer that takes long."""
+    try:
+        connections = psutil.Process(running.server.pid).net_connections("tcp")
+    except (psutil.Error, OSError):
+        return False
+    return any(one.laddr.port == running.port and one.status == psutil.CONN_ESTABLISHED for one in connections)
 
 
 def _end(server: subprocess.Popen[Any]) -> None:

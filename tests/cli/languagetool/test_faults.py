@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def _post(tmp_path: Path) -> None:
     (tmp_path / "post.md").write_text(POST, "utf-8")
 
 
-def check(folder: Path, *options: str, **settings: str) -> tuple[Outcome, list[str]]:
+def check(folder: Path, *options: str, **settings: Any) -> tuple[Outcome, list[str]]:
     done = all_of("check", "--no-cache", "--output-format", "json", *options, "post.md", cwd=folder, **settings)
     return done, [one["rule"] for one in json.loads(done.output)["diagnostics"]]
 
