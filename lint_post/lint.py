@@ -60,6 +60,7 @@ class Linter:
         self._answers = Answers(self._roots, self._documents, store or Store())
         self._online: bool | None = None
         self._proofreading: Mapping[str, object] = {}
+        self._knows_whom_to_ask = False
 
     def ask_proofreader(self, *, url: str | None, folder: Path, progress: Progress | None = None) -> None:
         """Ask the proofreader at ``url`` (None: as the configuration says).
@@ -145,6 +146,7 @@ class Linter:
 
     def _ask_as(self, config: Config) -> None:
         """Ask the web and a proofreader as ``config`` says, which counts for the whole run. Raises ConfigError."""
+        self._knows_whom_to_ask = True
         online = config.links.online if self._online is None else self._online
         rules = self._selector.selection(config).named
         is_wanted = any(isinstance(rule, AskingRule) and rule.asks is Proofread for rule in rules)
@@ -186,6 +188,8 @@ class Linter:
     def judge(self, source: Source, config: Config, crashes: tuple[Crash, ...] = ()) -> Checked:
         """What there is to say of ``source``, ``crashes`` that are known already included; only Ctrl-C is raised."""
         try:
+            if not self._knows_whom_to_ask:
+                self._ask_as(config)
             return self._judge(source, config, crashes)
         except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings
             return _failed(FileError(source.path, failed(error)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from lint_post.value import Value
@@ -26,3 +27,8 @@ class ProofreaderSettings(Value):
     timeout: float = 60.0
     requests_at_once: int = 2
     is_wanted: bool = False
+
+
+def is_server(text: str) -> bool:
+    """Whether ``text`` can be the address of a server: scheme, host, perhaps a port and a path."""
+    return re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", text) is not None

@@ -138,6 +138,8 @@ class Interactive:
         entry = self._configs.catalogue_of(config).find(current.rule)
         if entry is None or "accept" not in names(entry.rule) or self._options["isolated"] or not current.range:
             return None
+        if entry.rule.defers:  # it flags right words that stand at a wrong place
+            return None
         return source.text[current.range.start.offset : current.range.end.offset] or None
 
     def _accept(self, word: str, review: Review) -> None:

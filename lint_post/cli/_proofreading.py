@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,7 +35,9 @@ def languagetool_option(function: _Function) -> _Function:
 
 
 def _url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not re.match(r"https?://[^\s/?#]+[^\s?#]*\Z", value):
+    from lint_post.proofreader_settings import is_server
+
+    if value is not None and not is_server(value):
         raise click.BadParameter(f"“{value}” is no address such as http://localhost:8081.")
     return value
 

@@ -23,12 +23,17 @@ _FAILED = 2
 
 @click.group(
     "languagetool",
+    invoke_without_command=True,
     epilog="For example: lint-post languagetool install",
     help="Get, start and stop the LanguageTool server that checks grammar.\n\n"
     "A check starts it when it is needed, and it stops by itself when it is not used for a while.",
 )
-def command() -> None:
+@click.pass_context
+def command(context: click.Context) -> None:
     """All that is about the server."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(_FAILED)
 
 
 @command.command("install", epilog="For example: lint-post languagetool install --yes")
@@ -58,10 +63,16 @@ def start(port: int | None, config: tuple[str, ...], cache_dir: Path | None, *, 
     from lint_post.oracles.proofreader.failures import FailureError
 
     server = _server(config, cache_dir, isolated=isolated)
+    settings = _settings(config, isolated=isolated)
     try:
-        _show(server.start(port or 0))
+        running = server.start(port or 0)
     except FailureError as error:
         return _failed(error)
+    _show(running)
+    if (running.memory, running.idle) != (settings.memory, settings.idle):
+        tell("The configuration says something else: it counts after “lint-post languagetool stop”.")
+    if settings.url:
+        tell(f"Checks do not use it, for the configuration names {settings.url}.")
     return 0
 
 
@@ -72,7 +83,7 @@ def stop(cache_dir: Path | None) -> int:
     from lint_post.oracles.proofreader.failures import FailureError
 
     try:
-        tell("Stopped." if _server((), cache_dir, isolated=True).stop() else "It does not run.")
+        tell("Stopped." if _server((), cache_dir, isolated=True).stop() else "No LanguageTool server runs.")
     except FailureError as error:
         return _failed(error)
     return 0

@@ -20,9 +20,10 @@ from lint_post.link_settings import (
     SiteName,
     is_network_or_host,
 )
-from lint_post.proofreader_settings import ProofreaderSettings
+from lint_post.proofreader_settings import ProofreaderSettings, is_server
 
 _SIZE = re.compile(r"(?P<number>\d{1,12}(\.\d{1,12})?)\s*(?P<unit>[kKMG]?)B?")
+_LEAST_MEMORY = 256_000_000
 _UNITS = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
 
@@ -77,6 +78,25 @@ def _runs_or_time(value: object) -> object:
 def _private(value: object) -> object:
     if isinstance(value, str) and ("://" in value or not is_network_or_host(value)):
         raise ValueError(f"is no network, address or host: “{value}”; write 10.1.0.0/16, 127.0.0.1 or localhost:8000")
+    return value
+
+
+def _address(value: object) -> object:
+    if isinstance(value, str) and not is_server(value):
+        raise ValueError(f"has to be an address such as “http://localhost:8081”, not “{value}”")
+    return value
+
+
+def _memory(value: object) -> object:
+    value = _size(value)
+    if isinstance(value, int) and value < _LEAST_MEMORY:
+        raise ValueError("has to be “256 MB” or more; a site in several languages needs some gigabytes")
+    return value
+
+
+def _language(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"([a-z]{2,3}(-[A-Za-z]{2,8})*)?", value):
+        raise ValueError(f"has to be the code of a language such as “ja” or “pt-BR”, not “{value}”")
     return value
 
 
@@ -210,13 +230,12 @@ class Links(Strict):
 class LanguageTool(Strict):
     """How grammar is checked by LanguageTool."""
 
-    url: str | None = Field(
+    url: Annotated[str, BeforeValidator(_address)] | None = Field(
         default=None,
-        pattern=r"^https?://[^\s/?#]+[^\s?#]*$",
         description="The address of a server of your own; without it, an installed LanguageTool is started.",
     )
     picky: bool = Field(default=False, description="Whether rules for formal texts run as well.")
-    mother_tongue: Annotated[str, StringConstraints(pattern="^([a-z]{2,3}(-[A-Za-z]{2,8})*)?$")] = Field(
+    mother_tongue: Annotated[str, BeforeValidator(_language)] = Field(
         default="", description="The writer’s own language, such as “ja”, for servers with data on its false friends."
     )
     ignore_rules: tuple[str, ...] = Field(
@@ -225,7 +244,7 @@ class LanguageTool(Strict):
     ignore_categories: tuple[str, ...] = Field(default=(), description="Its categories that do not count.")
     extend_rules: tuple[str, ...] = Field(default=(), description="Its rules that count beside those that do anyway.")
     extend_categories: tuple[str, ...] = Field(default=(), description="The same for categories, such as “STYLE”.")
-    memory: Annotated[int, BeforeValidator(_size), Field(ge=256_000_000)] = Field(
+    memory: Annotated[int, BeforeValidator(_memory)] = Field(
         default=1_000_000_000, description="What a server that is started may use; “1 GB” is understood too."
     )
     idle_timeout: Annotated[str, BeforeValidator(_time)] = Field(

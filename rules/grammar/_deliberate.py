@@ -12,12 +12,35 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MASK_AFTER = re.compile(rf"[\s\"'“”‘’(\[*]*{MASK}")
 _JOINED_BEFORE = re.compile(rf"[\w@#/\\.$=~^<>+|{MASK}]\Z")
 _JOINED_AFTER = re.compile(rf"[\w@/\\=<>+|{MASK}-]|[.:]\w|::|\(\)")
+_NOT = re.compile(r"n['’]t\b")  # “She don't”: LanguageTool parts such words
 _SENTENCE_ENDS = ".!?…:"
 _BEFORE_A_SENTENCE = " \n\t*_([-–—•“‘\"'«„"
 _SUBJECT = re.compile(r"(?P<sign>[@#]?)(?P<name>[^\W_]+)(?:\s+[a-z]+ly|\s+also)?\s+\Z")
 _ABOUT_A_SUBJECT = re.compile(r"VERB|VBZ|AGR|BASEFORM|SENT_START")
 _ARTICLE = "EN_A_VS_AN"
 _COMPOUND = "EN_COMPOUNDS_"
+_NEVER_NAMES = frozenset(
+    [
+        "a",
+        "an",
+        "he",
+        "i",
+        "it",
+        "she",
+        "that",
+        "the",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "we",
+        "what",
+        "when",
+        "who",
+        "you",
+    ]
+)
 _VOWELS = re.compile(r"[aeiou]", re.IGNORECASE)
 _ORDINARY = 50_000  # see `lexicon.frequency`; below are words of a trade, which are written in both ways
 _REACH = 60  # letters on each side that are looked at
@@ -38,7 +61,7 @@ def is_deliberate(question: Proofread, remark: Remark) -> bool:
         MASK in flagged
         or _MASK_AFTER.match(text, end) is not None
         or (not flagged[:1].isspace() and _JOINED_BEFORE.search(text, 0, start) is not None)
-        or (not flagged[-1:].isspace() and _JOINED_AFTER.match(text, end) is not None)
+        or (not flagged[-1:].isspace() and _JOINED_AFTER.match(text, end) is not None and not _NOT.match(text, end))
         or _has_name(question, start, end)
         or any(word.lower() in question.accept for word in _WORD.findall(flagged))
         or _is_right_after_all(text, remark)
@@ -58,7 +81,7 @@ def _has_name(question: Proofread, start: int, end: int) -> bool:
 def _is_name(word: str, before: str) -> bool:
     if word[1:] != word[1:].lower():
         return True
-    if not word[0].isupper() or word == "I" or word.startswith(("I'", "I’")):
+    if not word[0].isupper() or word.lower() in _NEVER_NAMES or word.startswith(("I'", "I’")):
         return False
     lead = before.rstrip(_BEFORE_A_SENTENCE)
     return lexicon.is_name(word) or (bool(lead) and lead[-1] not in _SENTENCE_ENDS)

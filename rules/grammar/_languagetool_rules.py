@@ -10,6 +10,13 @@ _CODES = "ar ast be br ca da de el en eo es fa fr ga gl it ja km nl pl pt ro ru 
 LANGUAGES = frozenset(_CODES.split())
 """The languages that it has rules for."""
 
+VARIANTS = {
+    "en": ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA"),
+    "de": ("de-DE", "de-AT", "de-CH"),
+    "pt": ("pt-PT", "pt-BR", "pt-AO", "pt-MZ"),
+}
+"""The variants of languages whose plain code stands for something with few rules; the first is the usual one."""
+
 CATEGORIES = frozenset(
     ["GRAMMAR", "CONFUSED_WORDS", "TYPOS", "MISC", "COMPOUNDING", "COLLOCATIONS", "NONSTANDARD_PHRASES"]
 )
@@ -157,12 +164,15 @@ RIGHT_AFTER_ALL = {
     "EN_CONTRACTION_SPELLING": r"⟦(?:hows|whys)⟧",
     "FEWER_LESS": r"\bor ⟦less⟧",  # “50 characters or less”
     "IN_THE_INTERNET": r"web⟧ \w",  # “in the web interface”
-    "IT_IS": r"⟦Its⟧ \w+ing\b|⟧ nowhere\b",
+    "ALL_MOST_SOME_OF_NOUN": r"⟦(?!(?i:most|some|all) of time)",
+    "IT_IS": r"⟦Its⟧ \w+ing\b|⟧ (?:nowhere\b|[A-Z])",
+    "MENTION_ABOUT": r"\bwhat (?:\w+ ){1,2}⟦",  # “what we discussed about his plans”
     "ONE_PLURAL": r"⟦1 bits⟧",
     "PHRASE_REPETITION": r"⟦(?:list of list of|end to end to|one by one by)⟧",
     "PRP_HAVE_VB": r"⟦bin⟧",
     "PRP_MD_NN": r"⟦(?:namespace|vendor)⟧",
     "REPEATED_VERBS": r"⟦setting set⟧",
+    "THIS_NNS": r"⟦(?i:these metadata)⟧|\bon ⟦this⟧ \w+s the\b",
     "THE_SAME_AS": r", ⟦like⟧",
     "THE_SUPERLATIVE": r"\bwas ⟦|⟧ [A-Z]",  # “suicide was least common”, “a Least Recently Used cache”
 }
@@ -191,8 +201,6 @@ SURE = frozenset(
         "ENGLISH_WORD_REPEAT_RULE",
         "EN_A_VS_AN",
         "ETC_PERIOD",
-        "IT_IS",
-        "IT_IS_2",
         "LOOSING_EFFORTRECORDSEASON",
         "SETUP_VERB",
     ]

@@ -1,8 +1,8 @@
 """Sentences are right by LanguageTool's rules.
 
-[LanguageTool](https://languagetool.org) sees what no list of words does: “one have to”, “loose them”, “An actions
-needs”. It is asked about each paragraph by itself, with code, URLs and math read as a word, so that sentences stay
-whole.
+[LanguageTool](https://languagetool.org) sees what no list of words does: “he go”, “sad to loose them”, “an actions”. It
+is asked about each paragraph by itself, with code, URLs and math read as a word, so that sentences stay whole. Tables
+are not read.
 
 What is kept is what an editor would mark: categories and rules that were right on finished posts. Left out are
 spelling, which rules of our own decide, and remarks on names, on your own words (`[words] accept`), on what touches
@@ -67,12 +67,14 @@ from ._languagetool_rules import (
     SPELLING,
     SURE,
     SURE_BEGIN,
+    VARIANTS,
     is_kept,
     is_off,
 )
 
-_VARIANTS = {"de": "de-DE", "pt": "pt-PT"}  # where the plain code stands for a language without most of its rules
+_LANGUAGE_KEYS = ("lang", "language", "locale")
 _LEAST_WORDS = 3
+_APART = 2  # letters between two remarks that are about different slips
 _NOT_RUNNING = frozenset(["table-cell"])
 _NAME = re.compile(r"[a-z,] ([A-Z][a-z]+)\b")  # within a sentence
 _ETC = re.compile(r"\betc\b(?P<period>\.?)")
@@ -105,7 +107,7 @@ class Languagetool(AskingRule):
     def questions(self, document: Document) -> Iterator[Proofread]:
         """Yield each paragraph that has a sentence to be read."""
         blocks = [block for block in document.prose if _is_running(block, document.language)]
-        manner = self._manner(document.language)
+        manner = self._manner(document.language, _said(document))
         accept = accepted_words(document, self.accept) | _habits(blocks)
         names = frozenset(_NAME.findall("\n".join(block.text for block in blocks)))
         for block in blocks:
@@ -114,18 +116,24 @@ class Languagetool(AskingRule):
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         """Yield what an editor would mark of what LanguageTool says."""
         if isinstance(question, Proofread) and isinstance(answer, Remarks):
-            for remark in answer.remarks:
-                if self._counts(remark, question.manner.language) and not is_deliberate(question, remark):
+            end = -_APART
+            for remark in sorted(answer.remarks, key=lambda remark: (remark.start, remark.end)):
+                if not self._counts(remark, question.manner.language) or is_deliberate(question, remark):
+                    continue
+                if remark.start >= end + _APART:  # of two remarks side by side, one undoes what the other advises
                     yield _finding(question, remark)
+                end = remark.end
 
-    def _manner(self, language: str) -> Manner:
-        english = "en-US" if self.dialect == "auto" else self.dialect
+    def _manner(self, language: str, said: str) -> Manner:
+        """How a document in ``language`` is read, which its front matter calls ``said`` (“en-GB”)."""
+        variants = VARIANTS.get(language, (language,))
+        variant = next((one for one in (self.dialect, said) if one in variants), variants[0])
         wanted = frozenset(self.extend_categories)
         is_english = language == "en"
         noisy = [*([] if self.picky else NOISY_CATEGORIES), *([] if is_english else [SPELLING])]
         off = [*OFF, *_SPELLERS] if is_english else []
         return Manner(
-            language=english if is_english else _VARIANTS.get(language, language),
+            language=variant,
             mother_tongue=self.mother_tongue,
             picky=self.picky,
             disabled_categories=(*(name for name in noisy if name not in wanted), *self.ignore_categories),
@@ -147,6 +155,14 @@ class Languagetool(AskingRule):
         if self.mother_tongue and remark.category == FALSE_FRIENDS:
             return True
         return remark.rule in ALSO or is_kept(remark.category, language)
+
+
+def _said(document: Document) -> str:
+    """What the front matter calls the document's language, as LanguageTool writes such codes."""
+    values = document.front_matter.value if document.front_matter else {}
+    said = next((value for key in _LANGUAGE_KEYS if isinstance(value := values.get(key), str)), "")
+    language, _, region = said.strip().replace("_", "-").partition("-")
+    return f"{language.lower()}-{region.upper()}"
 
 
 def _is_running(block: ProseBlock, language: str) -> bool:
@@ -177,6 +193,6 @@ def _message(remark: Remark) -> str:
     """LanguageTool's own words, with what to write if they do not say so, and its rule."""
     said = " ".join(remark.message.split())
     said += "" if said.endswith((".", "!", "?", "…", "。")) else "."
-    if remark.replacements and not any(right in said for right in remark.replacements):
+    if remark.replacements and not any(right.lower() in said.lower() for right in remark.replacements):
         said += f" Write “{remark.replacements[0]}”."
     return f"{said} ({remark.rule})"

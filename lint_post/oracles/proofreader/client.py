@@ -138,7 +138,9 @@ def size_of(url: str) -> int | None:
     try:
         response = httpx.head(url, timeout=_LONG, follow_redirects=True)
     except httpx.HTTPError:
-        raise FailureError(f"{url} cannot be reached: mind your connection and proxy, and try again") from None
+        raise FailureError(
+            f"{url} cannot be reached: mind your connection and proxy, or name a server with --languagetool-url"
+        ) from None
     if response.status_code == 404:
         raise FailureError(f"there is nothing at {url}: name another version")
     said = response.headers.get("content-length", "")
@@ -168,6 +170,8 @@ def _pause(response: httpx.Response) -> float:
 
 
 def _line(response: httpx.Response) -> str:
-    """The first words of what a server says is wrong."""
+    """The first words of what a server says is wrong; a page is nothing to be read here."""
+    if response.text.lstrip().startswith("<"):
+        return response.reason_phrase
     text = " ".join(response.text.split()).removeprefix("Error: ")
     return text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…"

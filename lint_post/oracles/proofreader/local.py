@@ -60,8 +60,10 @@ class LocalServer:
         home = self.home
         with self._lock():
             found = self.found()
-            if found and found.home == str(home) and _lives(found) and port in (0, found.port):
-                return found
+            if found and found.home == str(home) and _lives(found):
+                if port in (0, found.port):
+                    return found
+                raise FailureError(f"it runs at port {found.port} already: “lint-post languagetool stop” ends it")
             self._end()
             return self._start(home, port)
 

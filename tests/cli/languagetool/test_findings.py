@@ -11,7 +11,8 @@ import pytest
 from lint_post.catalogue import load
 
 from ..process import Outcome
-from .conftest import Check
+from ..test_interactive import play
+from .conftest import Check, Server
 
 EXAMPLE = Path(__file__).parents[3] / "examples/deep_learning_2022/index.md"
 
@@ -174,3 +175,32 @@ def test_the_page_of_the_rule_tells_what_the_server_says(check: Check) -> None:
             found = check(example.text)
             marked = [example.text[mark.start : mark.end] for mark in example.marks]
             assert [one["text"] for one in found] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She don't like it, and they know.", [("HE_VERB_AGR", "do")]),
+        ("This are wrong, and nobody saw it.", [("THIS_NNS", "This")]),  # and not “is” for “are” as well
+        ("It was a enormous post about npm.", [("EN_A_VS_AN", "a")]),
+        ("There could be several version of it.", [("MANY_NN", "several version")]),
+    ],
+)
+def test_what_an_editor_would_mark_is_marked_once(check: Check, text: str, found: list[tuple[str, str]]) -> None:
+    assert rules(check(text)) == found
+
+
+def test_the_variant_of_a_language_is_the_one_that_the_front_matter_names(check: Check) -> None:
+    text = "---\nlang: {}\n---\n\nFlips, crops, etc are made at random.\n"
+    assert rules(check(text.format("en-US"))) == [("ETC_PERIOD", "etc")]
+    assert rules(check(text.format("en"))) == [("ETC_PERIOD", "etc")]
+    assert check(text.format("en_GB")) == []
+
+
+def test_who_is_asked_about_each_finding_is_asked_about_grammar_too(server: Server, tmp_path: Path) -> None:
+    post = tmp_path / "post.md"
+    post.write_text("It was a fasion, and a enormous one.\n", "utf-8")
+    _, shown = play(tmp_path, "wy", "fix", "--languagetool-url", server.url)
+    assert "  w  accept “fasion” everywhere\n" in shown
+    assert "accept “a” everywhere" not in shown  # which is no wrong word, but stands at a wrong place
+    assert post.read_text("utf-8") == "It was a fasion, and an enormous one.\n"

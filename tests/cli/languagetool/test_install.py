@@ -181,7 +181,8 @@ def test_a_version_that_is_none_is_told(shop: Shop, tmp_path: Path, version: str
 def test_a_shop_that_is_not_there_is_told(shop: Shop, tmp_path: Path) -> None:
     done = install(shop, tmp_path, "--yes", LTP_DOWNLOAD_HOST_NEW_RELEASES="http://127.0.0.1:9/")
     assert done.code == 2
-    assert f"http://127.0.0.1:9/{NAME} cannot be reached: mind your connection and proxy, and try again." in done.notes
+    what = f"http://127.0.0.1:9/{NAME} cannot be reached: mind your connection and proxy, or name a server"
+    assert f"lint-post: {what} with --languagetool-url.\n" in done.notes
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(shop: Shop, tmp_path: Path) -> None:

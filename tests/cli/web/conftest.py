@@ -10,7 +10,9 @@ import pytest
 from ..process import all_of
 
 LOOPBACK = "127.0.0.0/8"
-NO_PROXIES = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "")
+NO_PROXIES: dict[str, Any] = dict.fromkeys(
+    ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), ""
+)
 Links = Callable[..., dict[str, dict[str, Any]]]
 
 
@@ -23,7 +25,7 @@ def links(tmp_path: Path) -> Links:
         config = [part for setting in ("timeout = 3",) for part in ("--config", f"links.{setting}")]
         arguments = ["links", "--online", "--output-format", "json", "--quiet", "--allow-private", allow]
         store = ["--cache-dir", "cache"] if cache else ["--no-cache"]
-        done = all_of(*arguments, *store, *config, "post.md", cwd=tmp_path, **NO_PROXIES, **settings)
+        done = all_of(*arguments, *store, *config, "post.md", cwd=tmp_path, **{**NO_PROXIES, **settings})
         assert (done.code, done.notes) == (0, "")
         return {link["url"]: link for link in json.loads(done.output)["links"]}
 
