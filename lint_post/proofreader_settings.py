@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lint_post.value import Value
 
 PUBLIC_HOSTS = ("languagetool.org", "languagetoolplus.com")
 """Who serves the public, these and all hosts below them: https://languagetool.org/http-api says within which limits."""
+_LONGEST = 64  # letters of a part of a host’s name
 
 
 class ProofreaderSettings(Value):
@@ -31,4 +33,22 @@ class ProofreaderSettings(Value):
 
 def is_server(text: str) -> bool:
     """Whether ``text`` can be the address of a server: scheme, host, perhaps a port and a path."""
-    return re.fullmatch(r"https?://[^\s/?#]+[^\s?#]*", text) is not None
+    try:
+        parts = urlsplit(text)
+        labels = (parts.hostname or "").rstrip(".").split(".")
+        _ = parts.port
+    except ValueError:
+        return False
+    is_plain = parts.scheme in ("http", "https") and not parts.query and not parts.fragment and text.isascii()
+    return is_plain and not re.search(r"[\x00-\x20\x7f\\]", text) and all(0 < len(label) < _LONGEST for label in labels)
+
+
+def host_of(url: str) -> str:
+    """The host of ``url``, in lower case."""
+    return (urlsplit(url).hostname or "").lower()
+
+
+def is_loopback(url: str) -> bool:
+    """Whether ``url`` is one of this very machine."""
+    host = host_of(url)
+    return host in ("localhost", "::1") or host.startswith("127.")

@@ -157,7 +157,8 @@ class Manner(Value):
     """How a proofreader reads: in which language and by which of LanguageTool's rules and categories.
 
     ``language`` is LanguageTool's code, such as “en-US”; ``mother_tongue`` the writer's, or empty; ``picky``: what is
-    for formal texts as well. An enabled rule runs though its category is disabled.
+    for formal texts as well. An enabled rule runs though its category is disabled. ``is_alone``: some of these rules
+    compare paragraphs, so each is to be read without others.
     """
 
     language: str
@@ -167,6 +168,7 @@ class Manner(Value):
     disabled_rules: tuple[str, ...] = ()
     enabled_categories: tuple[str, ...] = ()
     enabled_rules: tuple[str, ...] = ()
+    is_alone: bool = False
 
 
 class Proofread(Question):

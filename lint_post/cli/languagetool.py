@@ -10,6 +10,7 @@ import click
 
 from lint_post.cli._cache import folder_option
 from lint_post.cli._configuration import config_option, isolated_option, read
+from lint_post.cli._environment import require_working_directory
 from lint_post.cli._proofreading import proofreader_folder
 from lint_post.cli._streams import complain, tell
 
@@ -72,7 +73,7 @@ def start(port: int | None, config: tuple[str, ...], cache_dir: Path | None, *, 
     if (running.memory, running.idle) != (settings.memory, settings.idle):
         tell("The configuration says something else: it counts after “lint-post languagetool stop”.")
     if settings.url:
-        tell(f"Checks do not use it, for the configuration names {settings.url}.")
+        tell("Checks do not use it, for the configuration names another server.")
     return 0
 
 
@@ -123,6 +124,7 @@ def status(config: tuple[str, ...], cache_dir: Path | None, *, isolated: bool) -
 
 
 def _settings(config: tuple[str, ...], *, isolated: bool) -> ProofreaderSettings:
+    require_working_directory()
     configs = read({"config": config, "isolated": isolated})
     return configs.of_folder(Path()).proofreader
 
@@ -150,11 +152,9 @@ def _show_other(settings: ProofreaderSettings) -> int:
     from lint_post.oracles.proofreader.failures import FailureError
     from lint_post.oracles.proofreader.pace import Pace
 
-    client = Client(base(settings.url or ""), settings.timeout, Pace(None, None))
     try:
-        sys.stdout.write(
-            f"The configuration names {settings.url}: LanguageTool {client.ask_version()} answers there.\n"
-        )
+        client = Client(base(settings.url or ""), settings.timeout, Pace(None, None))
+        sys.stdout.write(f"LanguageTool {client.ask_version()} answers at the address of the configuration.\n")
     except FailureError as error:
         return _failed(error)
     return 0

@@ -60,7 +60,7 @@ def is_deliberate(question: Proofread, remark: Remark) -> bool:
     return (
         MASK in flagged
         or _MASK_AFTER.match(text, end) is not None
-        or (not flagged[:1].isspace() and _JOINED_BEFORE.search(text, 0, start) is not None)
+        or (not flagged[:1].isspace() and _JOINED_BEFORE.search(text, max(start - 1, 0), start) is not None)
         or (not flagged[-1:].isspace() and _JOINED_AFTER.match(text, end) is not None and not _NOT.match(text, end))
         or _has_name(question, start, end)
         or any(word.lower() in question.accept for word in _WORD.findall(flagged))
@@ -75,7 +75,12 @@ def is_deliberate(question: Proofread, remark: Remark) -> bool:
 def _has_name(question: Proofread, start: int, end: int) -> bool:
     """Whether a word there is written as only names and acronyms are."""
     words = _WORD.finditer(question.text, start, end)
-    return any(_is_name(match[0], question.text[: match.start()]) for match in words)
+    return any(_is_name(match[0], _before(question.text, match.start())) for match in words)
+
+
+def _before(text: str, start: int) -> str:
+    """What leads up to ``start``, as far as it is looked at."""
+    return text[max(start - _REACH, 0) : start]
 
 
 def _is_name(word: str, before: str) -> bool:
@@ -89,10 +94,10 @@ def _is_name(word: str, before: str) -> bool:
 
 def _has_name_before(question: Proofread, start: int) -> bool:
     """Whether the subject in front is a name, of which only its author knows if it is one thing or many."""
-    match = _SUBJECT.search(question.text, 0, start)
+    match = _SUBJECT.search(question.text, max(start - _REACH, 0), start)
     if match is None:
         return False
-    name, before = match["name"], question.text[: match.start("name")]
+    name, before = match["name"], _before(question.text, match.start("name"))
     return bool(match["sign"]) or name in question.names or _is_name(name, before)
 
 
@@ -100,7 +105,7 @@ def _is_right_after_all(text: str, remark: Remark) -> bool:
     pattern = RIGHT_AFTER_ALL.get(remark.rule)
     if pattern is None:
         return False
-    before, after = text[max(remark.start - _REACH, 0) : remark.start], text[remark.end : remark.end + _REACH]
+    before, after = _before(text, remark.start), text[remark.end : remark.end + _REACH]
     return re.search(pattern, f"{before}⟦{text[remark.start : remark.end]}⟧{after}") is not None
 
 

@@ -78,7 +78,7 @@ OFF = {
     "DIVERSITY_OF": "“a diversity statement” is English",
     "DT_JJ_NO_NOUN": "takes nouns of programming for adjectives",
     "ENGLISH_WORD_REPEAT_RULE": "grammar/repeated-word decides, and knows what is meant",
-    "EN_WORD_COHERENCY": "it compares paragraphs, and one is asked about at a time",
+    "EN_WORD_COHERENCY": "it compares paragraphs, and each is read by itself",
     "EQUALLY_AS": "style",
     "ER": "takes “er” for “her”",
     "ESSENTIAL_ESSENTIALLY": "“is essential both to …” is English",
@@ -192,6 +192,7 @@ OFF_END = (
     "_SPELLER_RULE",
     "_SIMPLE_REPLACE",  # in other languages: loan words for which there is a purer one, spellings of old
     "_HOMOPHONES_REPLACE",
+    "_WORD_COHERENCY",  # it compares paragraphs, and each is read by itself
     "_WHITESPACE",
 )
 """How they end."""

@@ -78,6 +78,7 @@ _APART = 2  # letters between two remarks that are about different slips
 _NOT_RUNNING = frozenset(["table-cell"])
 _NAME = re.compile(r"[a-z,] ([A-Z][a-z]+)\b")  # within a sentence
 _ETC = re.compile(r"\betc\b(?P<period>\.?)")
+_QUOTED = re.compile(r"[“‘\"'](?P<words>[^“”‘’\"]+)[”’\"']")
 _SPELLERS = ("MORFOLOGIK_RULE_EN_US", "MORFOLOGIK_RULE_EN_GB", "MORFOLOGIK_RULE_EN_CA", "MORFOLOGIK_RULE_EN_AU")
 
 
@@ -140,6 +141,7 @@ class Languagetool(AskingRule):
             disabled_rules=(*(rule for rule in off if rule not in self.extend_rules), *self.ignore_rules),
             enabled_rules=(*(sorted(ALSO - {*self.ignore_rules}) if is_english else ()), *self.extend_rules),
             enabled_categories=self.extend_categories,
+            is_alone=self.picky or bool(self.extend_categories or self.extend_rules),
         )
 
     def _counts(self, remark: Remark, language: str) -> bool:
@@ -193,6 +195,7 @@ def _message(remark: Remark) -> str:
     """LanguageTool's own words, with what to write if they do not say so, and its rule."""
     said = " ".join(remark.message.split())
     said += "" if said.endswith((".", "!", "?", "…", "。")) else "."
-    if remark.replacements and not any(right.lower() in said.lower() for right in remark.replacements):
+    named = {match["words"].lower() for match in _QUOTED.finditer(said)}
+    if remark.replacements and named.isdisjoint(right.lower() for right in remark.replacements):
         said += f" Write “{remark.replacements[0]}”."
     return f"{said} ({remark.rule})"

@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 
@@ -14,38 +14,53 @@ from lint_post.oracles.proofreader import notation
 from lint_post.oracles.proofreader.failures import FailureError, RefusedError, SlowError, UnreachableError, UpsetError
 from lint_post.oracles.proofreader.notation import NonsenseError, Passage
 from lint_post.oracles.proofreader.pace import Pace
+from lint_post.proofreader_settings import is_loopback
 from lint_post.question import Manner, Remark
 
 _SHORT = 5.0  # seconds for a question about the server itself
-_CONNECT = 10.0
 _LONG = 30.0
+_CONNECT = 10.0
 _LONGEST_WAIT = 60.0
 _TRIES = 3
+_LARGEST = 50_000_000  # bytes of an answer
 _LONGEST_MESSAGE = 120
+_LONGEST_VERSION = 40
 _LIMITED = (426, 429)  # 426 is what the public server says
 _BUSY = (502, 503, 504)
 _UPSET = (413, 500)
-_TIMED_OUT = re.compile(r"took longer than|[Tt]ime-?out")
+_ERRORS = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ImportError)
+"""What httpx raises where an address, a proxy or an answer is none, beside its own errors."""
+
+
+class _Response(NamedTuple):
+    """An answer that was read to its end."""
+
+    status: int
+    body: bytes
+    headers: httpx.Headers
 
 
 class Client:
     """Speaks with the server at ``url`` (scheme, host, path up to “/v2”), within ``timeout`` seconds a request.
 
-    ``patience`` is what is added to that before the first answer. It may be used by several threads.
+    ``patience`` is what is added to that before the first answer. It may be used by several threads. Raises
+    FailureError if the address or a proxy cannot be used.
     """
 
-    def __init__(self, url: str, timeout: float, pace: Pace, *, is_local: bool = False, patience: float = 0.0) -> None:
+    def __init__(self, url: str, timeout: float, pace: Pace, patience: float = 0.0) -> None:
         self.url = url
+        self._shown = re.sub(r"//[^/@]*@", "//", url)  # without a password
         self._pace = pace
-        self._patience = patience
-        # Trusted certificates take longer to load than a paragraph to check: only where there is TLS.
-        self._http = httpx.Client(
-            trust_env=not is_local,
-            verify=url.startswith("https:"),
-        )
         self._timeout = timeout
+        self._patience = patience
         self.version = ""
         """What the last answer said of the server's version."""
+        try:
+            # Trusted certificates take longer to load than a paragraph to check: only where there is TLS. And no proxy
+            # is asked for what is on this machine.
+            self._http = httpx.Client(trust_env=not is_loopback(url), verify=url.startswith("https:"))
+        except _ERRORS as error:
+            raise FailureError(f"{self._shown} cannot be asked, nor the proxy before it ({error})") from None
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -71,22 +86,14 @@ class Client:
 
     def ask_version(self) -> str:
         """The server's version; “unknown” of a server that does not say. Raises FailureError."""
-        try:
-            response = self._http.get(f"{self.url}/info", timeout=_SHORT)
-            said = response.json() if response.status_code == 200 else {}
-            return str(said.get("software", {}).get("version", "unknown"))
-        except httpx.TimeoutException:
-            raise SlowError(f"nothing answers at {self.url} within {_SHORT:g} seconds") from None
-        except httpx.HTTPError:
-            raise self._unreachable() from None
-        except (ValueError, AttributeError):
-            return "unknown"
+        response = self._send("GET", "/info", _SHORT)
+        return (_version(_json(response.body)) if response.status == 200 else "") or "unknown"
 
     def is_well(self) -> bool:
         """Whether the server answers at all."""
         try:
-            return self._http.get(f"{self.url}/healthcheck", timeout=_SHORT).status_code == 200
-        except httpx.HTTPError:
+            return self._send("GET", "/healthcheck", _SHORT).status == 200
+        except FailureError:
             return False
 
     def _post(self, text: dict[str, str], characters: int, manner: Manner) -> Any:
@@ -94,50 +101,59 @@ class Client:
         form = _form(manner) | text
         for left in reversed(range(_TRIES)):
             self._pace.wait(characters)
-            try:
-                response = self._http.post(f"{self.url}/check", data=form, timeout=self._bound())
-            except httpx.TimeoutException:
-                raise SlowError(f"LanguageTool gave no answer within {self._timeout:g} seconds") from None
-            except httpx.HTTPError:
-                raise self._unreachable() from None
-            if response.status_code not in (*_LIMITED, *_BUSY) or not left:
+            bound = self._timeout if self.version else self._timeout + self._patience
+            response = self._send("POST", "/check", bound, form)
+            if response.status not in (*_LIMITED, *_BUSY) or not left:
                 break
             time.sleep(_pause(response))
         return self._read(response)
 
-    def _bound(self) -> httpx.Timeout:
-        seconds = self._timeout if self.version else self._timeout + self._patience
-        return httpx.Timeout(seconds, connect=min(seconds, _CONNECT))
-
-    def _read(self, response: httpx.Response) -> Any:
-        status = response.status_code
-        if status in _UPSET:
-            if _TIMED_OUT.search(response.text):
-                raise SlowError("LanguageTool gave up on a paragraph that takes too long")
-            raise UpsetError(f"LanguageTool fails on it ({_line(response)})")
-        if status in _LIMITED:
-            raise FailureError(f"{self.url} takes no more requests for now")
-        if status != 200:
-            raise RefusedError(f"LanguageTool at {self.url} says {status} ({_line(response)})")
+    def _send(self, method: str, path: str, seconds: float, form: dict[str, str] | None = None) -> _Response:
+        """The answer to a request, all of it within ``seconds``. Raises FailureError."""
+        deadline = time.monotonic() + seconds
+        timeout = httpx.Timeout(seconds, connect=min(seconds, _CONNECT))
+        body = bytearray()
         try:
-            said = response.json()
-            self.version = str(said["software"]["version"])
-        except (ValueError, KeyError, TypeError):
-            raise self._nonsense() from None
+            with self._http.stream(method, f"{self.url}{path}", data=form, timeout=timeout) as response:
+                for part in response.iter_bytes():
+                    body += part
+                    if time.monotonic() > deadline:
+                        raise self._slow(seconds)
+                    if len(body) > _LARGEST:
+                        raise self._nonsense()
+                return _Response(response.status_code, bytes(body), response.headers)
+        except httpx.TimeoutException:
+            raise self._slow(seconds) from None
+        except _ERRORS:
+            raise UnreachableError(
+                f"nothing answers at {self._shown}: start the server there, or name another one"
+            ) from None
+
+    def _read(self, response: _Response) -> Any:
+        if response.status in _UPSET:
+            raise UpsetError(f"LanguageTool fails on it ({_line(response)})")
+        if response.status in _LIMITED:
+            raise FailureError(f"{self._shown} takes no more requests for now")
+        if response.status != 200:
+            raise RefusedError(f"LanguageTool at {self._shown} says {_line(response)}")
+        said = _json(response.body)
+        self.version = _version(said) or self.version
+        if said is None or not self.version:
+            raise self._nonsense()
         return said
 
-    def _unreachable(self) -> UnreachableError:
-        return UnreachableError(f"nothing answers at {self.url}: start the server there, or name another one")
+    def _slow(self, seconds: float) -> SlowError:
+        return SlowError(f"LanguageTool at {self._shown} gave no answer within {seconds:g} seconds")
 
     def _nonsense(self) -> FailureError:
-        return FailureError(f"what answers at {self.url} is no LanguageTool: mend the address")
+        return FailureError(f"what answers at {self._shown} is no LanguageTool: mend the address")
 
 
 def size_of(url: str) -> int | None:
     """How many bytes there are at ``url``; None if the server does not say. Raises FailureError if nothing is there."""
     try:
         response = httpx.head(url, timeout=_LONG, follow_redirects=True)
-    except httpx.HTTPError:
+    except _ERRORS:
         raise FailureError(
             f"{url} cannot be reached: mind your connection and proxy, or name a server with --languagetool-url"
         ) from None
@@ -164,14 +180,30 @@ def _form(manner: Manner) -> dict[str, str]:
     return {"language": manner.language} | {name: value for name, value in switches.items() if value}
 
 
-def _pause(response: httpx.Response) -> float:
+def _json(body: bytes) -> Any:
+    """What ``body`` says; None if it is no JSON."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _version(said: Any) -> str:
+    """The version of the software that answered ``said``; empty if it does not say."""
+    software = said.get("software") if isinstance(said, dict) else None
+    version = software.get("version") if isinstance(software, dict) else None
+    return re.sub(r"[^\w.+-]", "", str(version), flags=re.ASCII)[:_LONGEST_VERSION] if version else ""
+
+
+def _pause(response: _Response) -> float:
     said = response.headers.get("retry-after", "")
     return min(float(said), _LONGEST_WAIT) if said.isdecimal() else 1.0
 
 
-def _line(response: httpx.Response) -> str:
-    """The first words of what a server says is wrong; a page is nothing to be read here."""
-    if response.text.lstrip().startswith("<"):
-        return response.reason_phrase
-    text = " ".join(response.text.split()).removeprefix("Error: ")
-    return text if len(text) <= _LONGEST_MESSAGE else text[: _LONGEST_MESSAGE - 1] + "…"
+def _line(response: _Response) -> str:
+    """The status, and the first words of what LanguageTool says is wrong; of what else may answer, nothing is shown."""
+    text = " ".join(response.body[:10_000].decode("utf-8", "replace").split())
+    if not text.startswith("Error: "):
+        return str(response.status)
+    said = text.removeprefix("Error: ")
+    return f"{response.status}: {said if len(said) <= _LONGEST_MESSAGE else said[: _LONGEST_MESSAGE - 1] + '…'}"

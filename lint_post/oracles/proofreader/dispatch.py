@@ -87,7 +87,8 @@ def _batches(questions: Sequence[Proofread], at_once: int) -> Iterator[list[Proo
         batch: list[Proofread] = []
         length = 0
         for question in same:
-            if batch and (length + len(question.text) > most or len(batch) == _MOST_TOGETHER):
+            is_full = length + len(question.text) > most or len(batch) == _MOST_TOGETHER
+            if batch and (is_full or question.manner.is_alone):
                 yield batch
                 batch, length = [], 0
             batch.append(question)

@@ -61,7 +61,8 @@ def download(version: str, java: Java) -> Path:
 
 
 def _put_first(java: Java) -> None:
-    """Let language_tool_python, which looks on the PATH alone, find ``java``."""
+    """Let language_tool_python, which looks on the PATH alone, find ``java``, and its own folder from anywhere."""
+    os.environ["LTP_PATH"] = str(installed.folder())
     os.environ["PATH"] = os.pathsep.join([str(java.path.parent), os.environ.get("PATH", "")])
 
 

@@ -15,7 +15,7 @@ _JARS = ("languagetool-server.jar", "languagetool.jar")
 
 def folder() -> Path:
     """Where installations are: LTP_PATH, as language_tool_python has it, else its folder in the user's cache."""
-    return Path(os.environ.get("LTP_PATH") or Path.home() / ".cache" / "language_tool_python")
+    return Path(os.environ.get("LTP_PATH") or Path.home() / ".cache" / "language_tool_python").absolute()
 
 
 def homes() -> list[Path]:

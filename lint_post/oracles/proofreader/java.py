@@ -31,10 +31,10 @@ def find() -> Java:
     if found is None:
         raise FailureError(f"LanguageTool needs Java, and there is none: {_HELP}")
     try:
-        done = subprocess.run([found, "-version"], capture_output=True, text=True, timeout=_PATIENCE, check=False)  # noqa: S603
+        done = subprocess.run([found, "-version"], capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
         raise FailureError(f"{found} cannot be run: {_HELP}") from None
-    match = _VERSION.search(done.stderr + done.stdout)
+    match = _VERSION.search((done.stderr + done.stdout).decode("utf-8", "replace"))
     if match is None:
         raise FailureError(f"{found} does not say which Java it is: {_HELP}")
     java = Java(found, match["whole"], int(match["major"]))
@@ -46,4 +46,4 @@ def find() -> Java:
 def _program() -> Path | None:
     home = os.environ.get("JAVA_HOME")
     found = home and shutil.which("java", path=str(Path(home) / "bin"))
-    return Path(path) if (path := found or shutil.which("java")) else None
+    return Path(path).absolute() if (path := found or shutil.which("java")) else None

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from lint_post.oracles.proofreader import installed, running
 from lint_post.oracles.proofreader.failures import FailureError
-from lint_post.oracles.proofreader.running import OUT_OF_MEMORY, Process, Running
+from lint_post.oracles.proofreader.running import OUT_OF_MEMORY, READY, SERVER_CLASS, Process, Running
 from lint_post.proofreader_settings import ProofreaderSettings
 
 NOT_INSTALLED = "LanguageTool is not installed; “lint-post languagetool install” gets it"
 _LOCK = "start.lock"
 _PATIENCE = 120.0  # seconds to wait for another run that starts it
 _GRACE = 8.0  # for a watcher to end its server
+_SHORT_GRACE = 1.0
 _TICK = 0.05
 _OPTIONS = (
     "-XX:+UseSerialGC",  # the least memory; pauses cost less than a second core would
@@ -132,7 +133,8 @@ class LocalServer:
         said = _watched(json.dumps(order), self.folder)
         started = running.read(self.folder)
         if started is None:
-            raise FailureError(said or f"LanguageTool did not start; {self.folder / running.LOG} may say why")
+            why = said if said != READY else ""
+            raise FailureError(why or f"LanguageTool did not start; {self.folder / running.LOG} may say why")
         self.is_cold = True
         return started
 
@@ -143,9 +145,9 @@ class LocalServer:
         if found is None:
             return False
         patience = time.monotonic() + _GRACE
+        was_there = _is_there(found.server)
         if not _is_there(found.watcher):
             _kill(found.server)
-        was_there = _is_there(found.server)
         while _is_there(found.server) and time.monotonic() < patience:
             time.sleep(_TICK)
         _kill(found.server)
@@ -157,10 +159,10 @@ def _watched(order: str, folder: Path) -> str:
     detached: dict[str, object] = {"start_new_session": True}
     if sys.platform == "win32":
         detached = {"creationflags": subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP}
-    package = Path(__file__).parents[3]
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(package), os.environ.get("PYTHONPATH", "")])}
-    process = subprocess.Popen(  # noqa: S603 - a process of our own
-        [sys.executable, "-m", f"{__package__}.watcher", order],
+    paths = [str(Path(__file__).parents[3]), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    process = subprocess.Popen(  # noqa: S603 - a process of our own; -P: nothing in that folder is code
+        [sys.executable, "-P", "-m", f"{__package__}.watcher", order],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -208,5 +210,6 @@ def _kill(process: Process) -> None:
     if _is_there(process):
         with suppress(psutil.Error):
             victim = psutil.Process(process.pid)
-            victim.kill()
-            victim.wait(_GRACE)
+            if SERVER_CLASS in victim.cmdline():  # and nothing else, whatever stands in the file
+                victim.kill()
+                victim.wait(_SHORT_GRACE)

@@ -28,7 +28,7 @@ class Memory:
         for key, row in self._store.get(list(keys)).items():
             try:
                 known[keys[key]] = Remarks(tuple(Remark(*fields) for fields in loads(row)))
-            except (CodecError, TypeError):
+            except (CodecError, TypeError, ValueError):
                 continue
         return known
 

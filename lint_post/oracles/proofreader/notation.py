@@ -17,6 +17,12 @@ _DUMMY = "Dummy0"
 """What is read for code, a URL and the like: a noun of which LanguageTool knows nothing."""
 _BREAK = "\n\n"  # between paragraphs
 _MOST_REPLACEMENTS = 10
+_LONGEST_REPLACEMENT = 200  # letters
+_LONGEST_MESSAGE = 500
+_LONGEST_NAME = 100
+_NO_NAME = re.compile(r"[^\w.-]")
+# What nobody would write for a word: line ends and other controls, and what turns the reading direction round.
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _PLAIN_URL = re.compile(r"https?://[\w./?#=&%+:~,@-]+", re.ASCII)
 _PAGES = "https://community.languagetool.org/rule/show/{}?lang={}"
 
@@ -144,13 +150,14 @@ def _remark(match: Mapping[str, Any], document: Any, start: int, end: int) -> Re
         rule, category = match["rule"], match["rule"]["category"]
         language = str(document.get("language", {}).get("code", "en")).partition("-")[0]
         urls = rule.get("urls") or [{}]
-        replacements = [one["value"] for one in match.get("replacements", ()) if isinstance(one.get("value"), str)]
+        said = [one["value"] for one in match.get("replacements", ()) if isinstance(one.get("value"), str)]
+        replacements = [text for text in said if len(text) <= _LONGEST_REPLACEMENT and not _ODD.search(text)]
         return Remark(
             start=start,
             end=end,
-            message=str(match["message"]),
-            rule=str(rule["id"]),
-            category=str(category["id"]),
+            message=str(match["message"])[:_LONGEST_MESSAGE],
+            rule=_NO_NAME.sub("", str(rule["id"]))[:_LONGEST_NAME],
+            category=str(category["id"])[:_LONGEST_NAME],
             issue=str(rule.get("issueType", "")),
             page=_page(urls[0].get("value")) or _page(_PAGES.format(rule["id"], language)),
             replacements=tuple(replacements[:_MOST_REPLACEMENTS]),

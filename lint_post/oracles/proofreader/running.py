@@ -6,11 +6,18 @@ import json
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 _NAME = "server.json"
 LOG = "server.log"
 HOST = "127.0.0.1"
+_LARGEST = 10_000  # bytes
+_MOST_PROCESSES = 2**31
+_MOST_PORTS = 2**16
+SERVER_CLASS = "org.languagetool.server.HTTPServer"
+"""What of LanguageTool is run, by which its process is known."""
+READY = "ready"
+"""What a watcher answers when its server can be asked."""
 OUT_OF_MEMORY = "OutOfMemoryError"
 """What Java writes into the log when it needs more memory than it may have."""
 
@@ -51,20 +58,41 @@ def state_file(folder: Path) -> Path:
 def read(folder: Path) -> Running | None:
     """The server that was started from ``folder``; it may be dead by now. None if there is none."""
     try:
-        said = json.loads(state_file(folder).read_bytes())
+        with state_file(folder).open("rb") as file:
+            said = json.loads(file.read(_LARGEST))
         said |= {name: Process(*said[name]) for name in ("server", "watcher")}
         running = Running(**said)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
-    return running if isinstance(running.port, int) else None
+    return running if _is_sound(running) else None
+
+
+def _is_sound(running: Running) -> bool:
+    """Whether all that was read is of the right kind: anybody may have written it."""
+    processes = running.server, running.watcher
+    return (
+        all(type(one.pid) is int and 0 < one.pid < _MOST_PROCESSES for one in processes)
+        and all(isinstance(one.began, float | int) for one in processes)
+        and type(running.port) is int
+        and 0 < running.port < _MOST_PORTS
+        and all(isinstance(text, str) for text in (running.home, running.java))
+        and all(isinstance(number, float | int) for number in (running.memory, running.idle))
+    )
 
 
 def keep(folder: Path, running: Running) -> None:
     """Write ``running`` down, at one stroke."""
     file = state_file(folder)
     new = file.with_suffix(".new")
-    new.write_text(json.dumps(running._asdict()), "utf-8")
+    with fresh(new) as output:
+        output.write(json.dumps(running._asdict()).encode())
     new.replace(file)
+
+
+def fresh(file: Path) -> BinaryIO:
+    """``file``, new and empty; where there was a link, what it led to is left alone."""
+    file.unlink(missing_ok=True)
+    return file.open("xb")
 
 
 def log(folder: Path) -> str:

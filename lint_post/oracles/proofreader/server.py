@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from lint_post.oracles.proofreader import installed
 from lint_post.oracles.proofreader.failures import FailureError, RefusedError
 from lint_post.oracles.proofreader.local import LocalServer
 from lint_post.oracles.proofreader.memory import Memory
-from lint_post.proofreader_settings import PUBLIC_HOSTS, ProofreaderSettings
+from lint_post.proofreader_settings import PUBLIC_HOSTS, ProofreaderSettings, host_of
 from lint_post.question import Proofread
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ class Server:
     @property
     def is_public(self) -> bool:
         """Whether the public is served there."""
-        host = (urlsplit(self._url).hostname or "").lower()
+        host = host_of(self._url).rstrip(".")
         return any(host == public or host.endswith(f".{public}") for public in PUBLIC_HOSTS)
 
     def identity(self) -> str:
@@ -125,7 +124,7 @@ class Server:
 
         pace = Pace(*_PUBLIC_PACE) if self.is_public else Pace(None, None)
         patience = _COLD if self._local and self._local.is_cold else 0.0
-        return Client(url, self._settings.timeout, pace, is_local=self._local is not None, patience=patience)
+        return Client(url, self._settings.timeout, pace, patience)
 
 
 def _default_folder() -> Path:

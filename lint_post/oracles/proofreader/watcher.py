@@ -16,6 +16,7 @@ import sys
 import time
 import urllib.request
 from contextlib import suppress
+from http.client import HTTPException
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -26,16 +27,17 @@ from lint_post.oracles.proofreader.running import (
     HOST,
     LOG,
     OUT_OF_MEMORY,
+    READY,
     Process,
     Running,
     drop,
+    fresh,
     keep,
     log,
     read,
     state_file,
 )
 
-READY = "ready"
 _PATIENCE = 60.0  # seconds for a start
 _TICK = 0.5
 _TRIES = 3
@@ -105,7 +107,7 @@ def _answer(line: str) -> None:
 def _started(order: Order, folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     """The server, ready to answer, and its port. Raises StartError."""
     for left in reversed(range(_TRIES)):
-        port = order.port or _free_port()
+        port = _free_port(order.port)
         server = _spawn(order, port, folder)
         try:
             _wait(server, port, folder)
@@ -121,15 +123,23 @@ def _started(order: Order, folder: Path) -> tuple[subprocess.Popen[bytes], int]:
     raise StartError("no port is free")
 
 
-def _free_port() -> int:
-    with socket.create_server((HOST, 0)) as listening:
-        port: int = listening.getsockname()[1]
-        return port
+def _free_port(wanted: int) -> int:
+    """``wanted``, or any if that is 0. Raises StartError if it is taken."""
+    try:
+        with socket.create_server((HOST, wanted)) as listening:
+            port: int = listening.getsockname()[1]
+            return port
+    except OSError:
+        raise StartError(_taken(wanted)) from None
+
+
+def _taken(port: int) -> str:
+    return f"port {port} is taken: choose another one"
 
 
 def _spawn(order: Order, port: int, folder: Path) -> subprocess.Popen[bytes]:
     try:
-        with (folder / LOG).open("wb") as output:
+        with fresh(folder / LOG) as output:
             return subprocess.Popen(  # noqa: S603 - the command is made by whoever starts this process
                 [*order.command, "-p", str(port)], stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder
             )
@@ -151,7 +161,7 @@ def _wait(server: subprocess.Popen[bytes], port: int, folder: Path) -> None:
 
 def _why(port: int, folder: Path) -> str:
     if _was_taken(folder):
-        return f"port {port} is taken: choose another one"
+        return _taken(port)
     if OUT_OF_MEMORY in (said := log(folder)) or "heap" in said:
         return f"LanguageTool needs more memory; {folder / LOG} has what it says"
     return f"LanguageTool ended while it started; {folder / LOG} has what it says"
@@ -167,7 +177,7 @@ def _answers(port: int) -> bool:
     try:
         with opener.open(f"http://{HOST}:{port}/v2/healthcheck", timeout=2) as response:
             return bool(response.status == 200)
-    except OSError:
+    except (OSError, HTTPException):
         return False
 
 
@@ -185,7 +195,7 @@ def _watch(server: subprocess.Popen[bytes], running: Running, folder: Path) -> N
         if (age > running.idle and not _is_asked(running)) or read(folder) != running:
             return
         with suppress(OSError):
-            if (folder / LOG).stat().st_size > _LARGEST_LOG:
+            if (folder / LOG).lstat().st_size > _LARGEST_LOG:
                 os.truncate(folder / LOG, 0)
 
 

@@ -15,8 +15,9 @@ from urllib.parse import parse_qs
 class Proxy(ThreadingHTTPServer):
     """Passes all on to the server at ``behind``, but for what ``mischief`` says; ``asked`` are the requests.
 
-    ``mischief`` maps a part of a text to what becomes of a request with it: a status, ``hang``, ``nonsense`` or
-    ``drop``; the empty text is part of each. What begins with ``plain:`` counts for a request without annotations too.
+    ``mischief`` maps a part of a text to what becomes of a request with it: a status, ``hang``, ``drip``, ``nonsense``
+    or ``drop``, or the text of an answer; the empty text is part of each. What begins with ``plain:`` counts for a
+    request without annotations too.
     """
 
     daemon_threads = True
@@ -28,6 +29,7 @@ class Proxy(ThreadingHTTPServer):
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.mischief: dict[str, int | str] = {}
         self.headers: dict[str, str] = {}
+        self.words = b"Error: something went wrong"  # what is said with a status
         self.left: int | None = None  # how many times there is mischief; None: always
         self.ended = threading.Event()
 
@@ -82,16 +84,28 @@ class _Handler(BaseHTTPRequestHandler):
         mischief = self.server.what_becomes_of(form) if body is not None else None
         if mischief == "hang":
             self.server.ended.wait(60)
+        elif mischief == "drip":
+            self._drip()
         elif mischief == "drop":
             self.close_connection = True
         elif mischief == "nonsense":
             self._answer(200, b'{"matches": [{"offset": "x"}], "software": {"version": "6.8"}}')
         elif isinstance(mischief, int):
-            self._answer(mischief, b"Error: something went wrong", self.server.headers)
+            self._answer(mischief, self.server.words, self.server.headers)
         elif mischief is not None:
             self._answer(200, str(mischief).encode())
         else:
             self._ask(body)
+
+    def _drip(self) -> None:
+        self.send_response(200)
+        self.send_header("content-length", "1000000")
+        self.end_headers()
+        while not self.server.ended.wait(0.2):
+            try:
+                self.wfile.write(b" ")
+            except OSError:
+                return
 
     def _ask(self, body: bytes | None) -> None:
         try:

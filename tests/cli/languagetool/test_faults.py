@@ -107,9 +107,9 @@ def test_an_address_is_understood_however_it_is_written(proxy: Proxy, tmp_path: 
 @pytest.mark.parametrize(
     ("mischief", "why"),
     [
-        (400, "LanguageTool at {url}/v2 says 400 (something went wrong)"),
-        (403, "LanguageTool at {url}/v2 says 403 (something went wrong)"),
-        (500, "LanguageTool fails on it (something went wrong)"),
+        (400, "LanguageTool at {url}/v2 says 400: something went wrong"),
+        (403, "LanguageTool at {url}/v2 says 403: something went wrong"),
+        (500, "LanguageTool fails on it (500: something went wrong)"),
         ("nonsense", "what answers at {url}/v2 is no LanguageTool: mend the address"),
         ("<html>Hello</html>", "what answers at {url}/v2 is no LanguageTool: mend the address"),
         ("[]", "what answers at {url}/v2 is no LanguageTool: mend the address"),
@@ -128,7 +128,7 @@ def test_a_server_that_hangs_is_left_in_time(proxy: Proxy, tmp_path: Path) -> No
     began = time.monotonic()
     done, found = check(tmp_path, *configured(proxy.url), "--config", "languagetool.timeout = 1")
     assert (done.code, found) == (1, OURS)
-    assert "1 file not proofread: LanguageTool gave no answer within 1 seconds." in done.notes
+    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 gave no answer within 1 seconds." in done.notes
     assert time.monotonic() - began < 20
 
 
@@ -166,7 +166,7 @@ def test_a_paragraph_that_upsets_it_in_any_way_costs_itself_alone(proxy: Proxy, 
     proxy.mischief["plain:paragraph 4 "] = 500
     done, found = check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
     assert len(found) == 8
-    assert "1 file not proofread: LanguageTool fails on it (something went wrong)." in done.notes
+    assert "1 file not proofread: LanguageTool fails on it (500: something went wrong)." in done.notes
 
 
 def test_what_really_upsets_it_is_read_in_plain_form(proxy: Proxy, tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_language_that_it_does_not_know_costs_that_language_alone(proxy: Proxy
     chosen = ("check", "--no-cache", "--select", "grammar/languagetool", *configured(proxy.url))
     done = all_of(*chosen, "fr.md", "post.md", cwd=tmp_path)
     assert "LOOSE_LOSE" in done.output
-    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 says 400 (something went wrong)." in done.notes
+    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 says 400: something went wrong." in done.notes
 
 
 def test_a_paragraph_that_is_no_prose_is_not_sent(proxy: Proxy, tmp_path: Path) -> None:
@@ -207,3 +207,103 @@ def test_a_post_of_two_megabytes_is_read_as_a_whole(proxy: Proxy, tmp_path: Path
     assert (done.code, found) == (1, ["grammar/languagetool"])
     # Equal paragraphs are one question.
     assert sum(len(text) for text in proxy.texts) == len(paragraph.strip()) + len(slip) + len("\n\n")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1", "http://localhost:abc", "http://a..b", f"http://{'a' * 300}.test", "ftp://a.b"]
+)
+def test_what_can_be_no_address_is_told_as_such(tmp_path: Path, url: str) -> None:
+    done = all_of("check", "--languagetool-url", url, "post.md", cwd=tmp_path)
+    assert (done.code, done.output) == (2, "")
+    assert f"“{url}” is no address such as http://localhost:8081." in done.notes
+    done = all_of("check", *configured(url), "post.md", cwd=tmp_path)
+    assert done.notes.startswith("lint-post: --config: “languagetool.url” has to be an address such as ")
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "ALL_PROXY"])
+@pytest.mark.parametrize("value", ["socks5://127.0.0.1:9", "ftp://x", "http://[::1", "http://127.0.0.1:9"])
+def test_a_proxy_is_not_asked_for_this_machine(proxy: Proxy, tmp_path: Path, name: str, value: str) -> None:
+    _, found = check(tmp_path, *configured(proxy.url), **{name: value, name.lower(): value})
+    assert "grammar/languagetool" in found
+
+
+@pytest.mark.parametrize("value", ["socks5://127.0.0.1:9", "ftp://x", "http://[::1", "http://127.0.0.1:9"])
+def test_a_proxy_that_cannot_be_used_costs_grammar_alone(tmp_path: Path, value: str) -> None:
+    done, found = check(tmp_path, *configured("http://languagetool.test"), HTTP_PROXY=value, http_proxy=value)
+    assert (done.code, found) == (1, OURS)
+    assert "1 file not proofread: " in done.notes
+
+
+def test_a_password_in_the_address_is_not_shown(tmp_path: Path) -> None:
+    url = nobody().replace("//", "//somebody:s3cret@")
+    done, _ = check(tmp_path, *configured(url))
+    assert "1 file not proofread: nothing answers at http://127.0.0.1:" in done.notes
+    status = all_of("languagetool", "status", *configured(url), cwd=tmp_path)
+    assert "s3cret" not in done.notes + status.notes + status.output
+
+
+def test_what_others_than_languagetool_say_is_not_shown(proxy: Proxy, tmp_path: Path) -> None:
+    proxy.mischief[""], proxy.words = 403, b"SECRET=hunter2"
+    done, found = check(tmp_path, *configured(proxy.url))
+    assert found == OURS
+    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 says 403." in done.notes
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "[" * 200_000,
+        '{"matches": [], "software": {"version": "\\ud800"}}',
+        '{"matches": [], "software": {"version": ["\u001b]8;;"]}}',
+        '{"matches": [{"offset": 1e400, "length": NaN}], "software": {"version": "6.8"}}',
+    ],
+)
+def test_no_answer_ends_a_run(proxy: Proxy, tmp_path: Path, answer: str) -> None:
+    proxy.mischief[""] = answer
+    _, found = check(tmp_path, *configured(proxy.url))
+    assert found == OURS
+
+
+def test_an_answer_that_drips_is_left_in_time(proxy: Proxy, tmp_path: Path) -> None:
+    proxy.mischief[""] = "drip"
+    began = time.monotonic()
+    done, found = check(tmp_path, *configured(proxy.url), "--config", "languagetool.timeout = 1")
+    assert found == OURS
+    assert f"LanguageTool at {proxy.url}/v2 gave no answer within 1 seconds." in done.notes
+    assert time.monotonic() - began < 15
+
+
+def test_a_slow_paragraph_costs_itself_alone(proxy: Proxy, tmp_path: Path) -> None:
+    proxy.mischief["plain:POISON"], proxy.words = 500, b"Error: Checking took longer than 30.0 seconds"
+    (tmp_path / "slow.md").write_text("All of it is full of POISON and more.\n", "utf-8")
+    chosen = ("check", "--no-cache", "--select", "grammar/languagetool", *configured(proxy.url))
+    done = all_of(*chosen, "slow.md", "post.md", cwd=tmp_path)
+    assert "LOOSE_LOSE" in done.output
+    assert "1 file not proofread: LanguageTool fails on it (500: Checking took longer than 30.0 seconds)." in done.notes
+
+
+def test_what_nobody_would_write_is_no_replacement(proxy: Proxy, tmp_path: Path) -> None:
+    rule = {"id": "EN_A_VS_AN", "category": {"id": "MISC"}}
+    match = {"message": "No.", "offset": 0, "length": 2, "rule": rule, "replacements": [{"value": "A\n\u202e\x1b[31m"}]}
+    proxy.mischief[""] = json.dumps({"matches": [match], "software": {"version": "6.8"}})
+    (tmp_path / "post.md").write_text("An model was trained.\n", "utf-8")
+    done, _ = check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
+    (found,) = json.loads(done.output)["diagnostics"]
+    assert (found["fix"], found["alternatives"]) == (None, [])
+
+
+def test_paragraphs_do_not_colour_one_another(proxy: Proxy, tmp_path: Path) -> None:
+    """Some rules compare paragraphs: what they say of one must not be kept for it."""
+    (tmp_path / "both.md").write_text("We organize it for all of us.\n\nThey organise it for all of them.\n", "utf-8")
+    (tmp_path / "one.md").write_text("They organise it for all of them.\n", "utf-8")
+    setting = 'languagetool.extend-rules = ["EN_WORD_COHERENCY"]'
+    chosen = ("check", "--cache-dir", "cache", "--select", "grammar/languagetool", "--config", setting)
+    for file in ("both.md", "one.md"):
+        assert all_of(*chosen, *configured(proxy.url), file, cwd=tmp_path).output == ""
+
+
+def test_a_paragraph_without_any_blank_is_done_in_time(proxy: Proxy, tmp_path: Path) -> None:
+    (tmp_path / "post.md").write_text("a" * 90_000 + " is what he like to see here.\n", "utf-8")
+    began = time.monotonic()
+    check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
+    assert time.monotonic() - began < 60

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from ..process import COMMAND, Outcome, environment, lint_post
-from .proxy import wait_until
+from .proxy import Proxy, wait_until
 
 pytestmark = pytest.mark.usefixtures("here")
 POST = "It was a bit sad to loose them.\n"
@@ -242,7 +242,7 @@ def test_the_java_of_java_home_comes_first(place: Place, tmp_path: Path) -> None
 def test_status_says_whether_the_server_of_the_configuration_answers(server: Any, tmp_path: Path) -> None:
     setting = f'languagetool.url = "{server.url}"'
     done = lint_post("languagetool", "status", "--config", setting, cwd=tmp_path)
-    assert (done.code, done.output) == (0, f"The configuration names {server.url}: LanguageTool 6.8 answers there.\n")
+    assert (done.code, done.output) == (0, "LanguageTool 6.8 answers at the address of the configuration.\n")
     done = lint_post("languagetool", "status", "--config", 'languagetool.url = "http://127.0.0.1:9"', cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
     assert done.notes.startswith("lint-post: Nothing answers at http://127.0.0.1:9/v2: start the server there, ")
@@ -257,4 +257,67 @@ def test_start_says_what_does_not_count(place: Place) -> None:
     done = place.server("start", "--config", 'languagetool.memory = "2 GB"')
     assert done.notes == "The configuration says something else: it counts after “lint-post languagetool stop”.\n"
     done = place.server("start", "--config", 'languagetool.url = "http://localhost:1"')
-    assert done.notes == "Checks do not use it, for the configuration names http://localhost:1.\n"
+    assert done.notes == "Checks do not use it, for the configuration names another server.\n"
+
+
+def test_a_port_of_another_server_is_taken(place: Place) -> None:
+    with Proxy("http://127.0.0.1:9") as other:  # which says of itself that it is well
+        done = place.server("start", "--port", str(other.server_address[1]))
+    assert (done.code, done.output) == (2, "")
+    assert done.notes.endswith("is taken: choose another one.\n")
+
+
+def test_nothing_in_the_cache_folder_is_run(place: Place) -> None:
+    folder = place.state_file.parent
+    folder.mkdir(parents=True)
+    for name in ("psutil.py", "filelock.py", "json.py"):
+        (folder / name).write_text("open('was-run', 'w').close()\n", "utf-8")
+    assert "LOOSE_LOSE" in place.check().output
+    assert list(place.folder.rglob("was-run")) == []
+
+
+def test_nothing_outside_the_cache_folder_is_written(place: Place) -> None:
+    victim = place.folder / "victim"
+    victim.write_text("precious", "utf-8")
+    folder = place.state_file.parent
+    folder.mkdir(parents=True)
+    for name in ("server.log", "server.new", "server.json"):
+        (folder / name).symlink_to(victim)
+    assert "LOOSE_LOSE" in place.check().output
+    assert victim.read_text("utf-8") == "precious"
+
+
+@pytest.mark.parametrize("said", ["", "{}", "[" * 100_000, "null", '{"port": 1}', "a" * 1_000_000])
+def test_a_state_that_is_none_is_written_anew(place: Place, said: str) -> None:
+    place.state_file.parent.mkdir(parents=True)
+    place.state_file.write_text(said, "utf-8")
+    assert place.server("stop").notes == "No LanguageTool server runs.\n"
+    place.state_file.write_text(said, "utf-8")
+    assert place.server("status").code == 0
+    assert place.server("start").code == 0
+
+
+@pytest.mark.parametrize("pid", ["1", -1, 10**22, None, True])
+def test_a_process_that_is_none_is_left_alone(place: Place, pid: object) -> None:
+    place.server("start")
+    state = place.state
+    place.server("stop")
+    place.state_file.write_text(json.dumps(state | {"server": [pid, 1.0], "watcher": [pid, None]}), "utf-8")
+    assert place.server("stop").notes == "No LanguageTool server runs.\n"
+
+
+def test_no_foreign_process_is_ended(place: Place) -> None:
+    place.server("start")
+    state = place.state
+    place.server("stop")
+    with subprocess.Popen(["sleep", "60"]) as foreign:
+        began = psutil.Process(foreign.pid).create_time()
+        place.state_file.write_text(json.dumps(state | {"server": [foreign.pid, began]}), "utf-8")
+        place.server("stop")
+        assert foreign.poll() is None
+        foreign.kill()
+
+
+def test_folders_may_be_named_from_here(place: Place, installation: Path) -> None:
+    (place.folder / "lt").symlink_to(installation)
+    assert "LOOSE_LOSE" in place.check(LTP_PATH="lt").output
