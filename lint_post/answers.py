@@ -11,6 +11,7 @@ from lint_post.finding import STDIN_NAME
 from lint_post.ledger import Ledger
 from lint_post.link_settings import LinkSettings
 from lint_post.oracles import Oracle, Oracles
+from lint_post.oracles.proofreader.installed import NOT_INSTALLED, newest
 from lint_post.project import Roots
 from lint_post.proofreader_settings import ProofreaderSettings
 from lint_post.question import (
@@ -87,6 +88,8 @@ class Answers:
         """The answer to ``question``; `NotAsked` if there is none to be had."""
         if isinstance(question, ADDRESSED) and question.document == STDIN_NAME:
             return NO_PLACE
+        if type(question) in self.silent:  # a run in which somebody answers looks at the document anew
+            return NotAsked(NOT_INSTALLED, is_failure=self.proofreading.is_wanted)
         if isinstance(question, Fetch) and (own := self._own.answer(question)) is not None:
             return own
         return self._oracles.ask(question)
@@ -95,7 +98,8 @@ class Answers:
         """Ask the web as ``links`` say from now on, and a proofreader as ``proofreading`` does. Raises ConfigError."""
         if proofreading != self.proofreading:
             self.proofreading = proofreading
-            self.__dict__.pop("proofreader", None)
+            for name in ("proofreader", "silent"):
+                self.__dict__.pop(name, None)
         if links != self.links:
             self.links = links
             self.__dict__.pop("web", None)
@@ -106,8 +110,6 @@ class Answers:
     @cached_property
     def silent(self) -> frozenset[type[Question]]:
         """The kinds of questions that nobody answers in this run."""
-        from lint_post.oracles.proofreader.installed import newest
-
         return frozenset() if self.proofreading.url or newest() else frozenset({Proofread})
 
     @property
@@ -172,7 +174,10 @@ class Answers:
         """Whether all that is still the same."""
         from lint_post.world import World
 
-        return World(self.disk, self.library, self._documents_of, self.proofreader.identity)
+        return World(self.disk, self.library, self._documents_of, self._who_proofreads)
+
+    def _who_proofreads(self) -> str:
+        return self.proofreader.identity()
 
     @cached_property
     def _outlines(self) -> Oracle:

@@ -51,4 +51,4 @@ def host_of(url: str) -> str:
 def is_loopback(url: str) -> bool:
     """Whether ``url`` is one of this very machine."""
     host = host_of(url)
-    return host in ("localhost", "::1") or host.startswith("127.")
+    return host in ("localhost", "::1") or re.fullmatch(r"127(\.\d{1,3}){3}", host) is not None

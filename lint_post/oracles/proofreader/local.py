@@ -17,7 +17,6 @@ from lint_post.oracles.proofreader.failures import FailureError
 from lint_post.oracles.proofreader.running import OUT_OF_MEMORY, READY, SERVER_CLASS, Process, Running
 from lint_post.proofreader_settings import ProofreaderSettings
 
-NOT_INSTALLED = "LanguageTool is not installed; “lint-post languagetool install” gets it"
 _LOCK = "start.lock"
 _PATIENCE = 120.0  # seconds to wait for another run that starts it
 _GRACE = 8.0  # for a watcher to end its server
@@ -96,7 +95,7 @@ class LocalServer:
         """The installation whose server it is. Raises FailureError if there is none."""
         home = installed.newest()
         if home is None:
-            raise FailureError(NOT_INSTALLED)
+            raise FailureError(installed.NOT_INSTALLED)
         return home
 
     @contextmanager
