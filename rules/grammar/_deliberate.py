@@ -19,28 +19,8 @@ _SUBJECT = re.compile(r"(?P<sign>[@#]?)(?P<name>[^\W_]+)(?:\s+[a-z]+ly|\s+also)?
 _ABOUT_A_SUBJECT = re.compile(r"VERB|VBZ|AGR|BASEFORM|SENT_START")
 _ARTICLE = "EN_A_VS_AN"
 _COMPOUND = "EN_COMPOUNDS_"
-_NEVER_NAMES = frozenset(
-    [
-        "a",
-        "an",
-        "he",
-        "i",
-        "it",
-        "she",
-        "that",
-        "the",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "we",
-        "what",
-        "when",
-        "who",
-        "you",
-    ]
-)
+_PRONOUNS = "a an he i it she that the there these they this those we what when who you"
+_NEVER_NAMES = frozenset(_PRONOUNS.split())
 _VOWELS = re.compile(r"[aeiou]", re.IGNORECASE)
 _ORDINARY = 50_000  # see `lexicon.frequency`; below are words of a trade, which are written in both ways
 _REACH = 60  # letters on each side that are looked at
@@ -68,7 +48,7 @@ def is_deliberate(question: Proofread, remark: Remark) -> bool:
         or (remark.rule == _ARTICLE and _may_be_read_otherwise(text, end))
         or (remark.rule in DOUBLED and not question.is_literal(start, end))
         or (_ABOUT_A_SUBJECT.search(remark.rule) is not None and _has_name_before(question, start))
-        or _only_joins(flagged, text[end:], remark)
+        or _only_joins(flagged, text[end : end + _REACH], remark)
     )
 
 

@@ -57,7 +57,6 @@ from lint_post.api import (
 )
 
 from .._own_words import accepted_words
-from ._deliberate import is_deliberate
 from ._languagetool_rules import (
     ALSO,
     FALSE_FRIENDS,
@@ -116,6 +115,8 @@ class Languagetool(AskingRule):
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         """Yield what an editor would mark of what LanguageTool says."""
+        from ._deliberate import is_deliberate  # many patterns, for runs in which somebody answers
+
         if isinstance(question, Proofread) and isinstance(answer, Remarks):
             end = -_APART
             for remark in sorted(answer.remarks, key=lambda remark: (remark.start, remark.end)):
