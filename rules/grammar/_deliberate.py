@@ -23,6 +23,8 @@ _PRONOUNS = "a an he i it she that the there these they this those we what when 
 _NEVER_NAMES = frozenset(_PRONOUNS.split())
 _VOWELS = re.compile(r"[aeiou]", re.IGNORECASE)
 _ORDINARY = 50_000  # see `lexicon.frequency`; below are words of a trade, which are written in both ways
+_BOUND = "anti auto bio co hyper inter macro micro mid mini mono multi non over post pre pseudo re semi sub un under"
+_PREFIXES = frozenset(_BOUND.split())
 _REACH = 60  # letters on each side that are looked at
 _NEXT_WORD = re.compile(r"\s+[\"'“‘(\[]*(?P<word>[^\W_]+)")
 _NEXT_PLAIN_WORD = re.compile(r"\s+(?P<word>[a-z]{2,})")
@@ -104,7 +106,7 @@ def _only_joins(flagged: str, after: str, remark: Remark) -> bool:
     """Whether the remark is about nothing but a hyphen or a blank that may stand there or not.
 
     A compound has a hyphen before its noun, and need not have it anywhere else; it is one word if that is an ordinary
-    one.
+    one – and, where it has a hyphen, if that only parts a prefix from it.
     """
     right = remark.replacements[0] if remark.replacements else ""
     if re.sub(r"[\s-]", "", right) != re.sub(r"[\s-]", "", flagged):
@@ -114,4 +116,7 @@ def _only_joins(flagged: str, after: str, remark: Remark) -> bool:
     if "-" in right:
         following = _NEXT_PLAIN_WORD.match(after)
         return following is None or following["word"] in _LINK_WORDS
-    return lexicon.frequency(right.lower()) < (_ORDINARY if "-" in flagged else 1)
+    head, hyphen, _ = flagged.lower().partition("-")
+    if hyphen and head not in _PREFIXES:
+        return True
+    return lexicon.frequency(right.lower()) < (_ORDINARY if hyphen else 1)

@@ -62,6 +62,7 @@ OFF = {
     "AM_I": "“… and am enjoying it” is English",
     "ANY_BODY": "requests have no body",
     "ANY_MORE": "British spelling",
+    "ATD_VERBS_TO_COLLOCATION": "“what customers want seem small” has two verbs",
     "A_INFINITIVE": "a deploy is a thing that people run",
     "A_INSTALL": "an install is a thing that people run",
     "A_RB_NN": "“an in-place broadcast” is English",
@@ -157,24 +158,28 @@ OFF = {
 RIGHT_AFTER_ALL = {
     "ABOUT_ITS_NN": r"\b(?:above|below|here) ⟦",  # “in the example above it's important”
     "ADMIT_ENJOY_VB": r"⟦(?!suggest|consider|miss|avoid|enjoy)",  # “they are used to do more”
+    "AGREEMENT_SENT_START": r"\bthese days ⟦",
+    "ALL_MOST_SOME_OF_NOUN": r"⟦(?!(?i:most|some|all) of time)",
     "A_BIT": r"\bor ⟦",  # “a crash or bit flip”
-    "A_NNS": r"congratulations⟧",
     "A_BIT_OF": r"⟧ [A-Z]",  # “feels a bit Silicon Valley”
+    "A_NNS": r"congratulations⟧|\w ⟦A ",  # “client A requests”
+    "BASE_FORM": r"\bYou ⟦means⟧",  # in licences
     "BEEN_PART_AGREEMENT": r"⟦(?:add|say|block)⟧|⟦compute⟧ bound|⟦submit⟧ button",
     "EN_CONTRACTION_SPELLING": r"⟦(?:hows|whys)⟧",
     "FEWER_LESS": r"\bor ⟦less⟧",  # “50 characters or less”
     "IN_THE_INTERNET": r"web⟧ \w",  # “in the web interface”
-    "ALL_MOST_SOME_OF_NOUN": r"⟦(?!(?i:most|some|all) of time)",
     "IT_IS": r"⟦Its⟧ \w+ing\b|⟧ (?:nowhere\b|[A-Z])",
     "MENTION_ABOUT": r"\bwhat (?:\w+ ){1,2}⟦",  # “what we discussed about his plans”
+    "NNS_THAT_AGREEMENT": r"\b[A-Z][\w.]* that ⟦",
     "ONE_PLURAL": r"⟦1 bits⟧",
     "PHRASE_REPETITION": r"⟦(?:list of list of|end to end to|one by one by)⟧",
     "PRP_HAVE_VB": r"⟦bin⟧",
     "PRP_MD_NN": r"⟦(?:namespace|vendor)⟧",
     "REPEATED_VERBS": r"⟦setting set⟧",
-    "THIS_NNS": r"⟦(?i:these metadata)⟧|\bon ⟦this⟧ \w+s the\b",
+    "SETUP_VERB": r"\bha(?:s|ve) ⟦setup⟧ for\b",
     "THE_SAME_AS": r", ⟦like⟧",
     "THE_SUPERLATIVE": r"\bwas ⟦|⟧ [A-Z]",  # “suicide was least common”, “a Least Recently Used cache”
+    "THIS_NNS": r"⟦(?i:these metadata)⟧|\bon ⟦this⟧ \w+s the\b",
 }
 """What is right though these rules take it for a slip: patterns of the text with marks round what they flag."""
 
