@@ -70,12 +70,14 @@ OFF = {
     "BE_INTEREST_IN": "“it is interesting in three ways” is English",
     "BOTH_AS_WELL_AS": "style",
     "BUY_VBG": "takes “buy” for “by”",
+    "BY_BUY": "takes “by” for “buy”",
     "CHANCE_CHANGE": "takes a chance for a change",
     "COLLECTIVE_NOUN_VERB_AGREEMENT_VBP": "“the number of bunnies close to it” is English",
     "COMPOSE_FROM_OF": "style",
     "CONDITIONAL_CLAUSE": "style",
     "DECISION_MAKING": "the noun is written in both ways",
     "DID_BASEFORM": "“I did paid trials” is English",
+    "DIE_DICE": "most people roll a dice",
     "DIVERSITY_OF": "“a diversity statement” is English",
     "DT_JJ_NO_NOUN": "takes nouns of programming for adjectives",
     "ENGLISH_WORD_REPEAT_RULE": "grammar/repeated-word decides, and knows what is meant",
@@ -132,6 +134,7 @@ OFF = {
     "SHORT_COMPARATIVES": "“more strict” is English",
     "SINGULAR_VERB_AFTER_THESE_OR_THOSE": "“what is common between these is” is English",
     "THANK_FULL": "“use full names” is English",
+    "THAT_THAN": "“more confident that it works” is English",
     "THAT_VERY_COOL": "“That simple.” is English",
     "THERE_IS_A_LOT_OF": "style",
     "THESE_ONES": "style",
@@ -145,6 +148,7 @@ OFF = {
     "UNDER_COVER_COMPOUND": "“left under cover” is English",
     "USE_TO_VERB": "“calculate and use to place” is English",
     "VBG_THEYRE": "“showing they’re serious” is English",
+    "VERB_APOSTROPHE_S": "takes names that are written small for verbs",
     "VERB_NOUN_CONFUSION": "“the next step up” is English",
     "WHOS": "“the team who’s ignoring it” is English",
     "WIFI": "house style",
@@ -158,9 +162,9 @@ OFF = {
 RIGHT_AFTER_ALL = {
     "ABOUT_ITS_NN": r"\b(?:above|below|here) ⟦",  # “in the example above it's important”
     "ADMIT_ENJOY_VB": r"⟦(?!suggest|consider|miss|avoid|enjoy)",  # “they are used to do more”
-    "AGREEMENT_SENT_START": r"\bthese days ⟦",
+    "AGREEMENT_SENT_START": r"\bthese days ⟦|, ⟦\w+⟧, and\b",
     "ALL_MOST_SOME_OF_NOUN": r"⟦(?!(?i:most|some|all) of time)",
-    "A_BIT": r"\bor ⟦",  # “a crash or bit flip”
+    "A_BIT": r"\bor ⟦|⟧ of\b",  # “a crash or bit flip”
     "A_BIT_OF": r"⟧ [A-Z]",  # “feels a bit Silicon Valley”
     "A_NNS": r"congratulations⟧|\w ⟦A ",  # “client A requests”
     "BASE_FORM": r"\bYou ⟦means⟧",  # in licences
@@ -169,7 +173,8 @@ RIGHT_AFTER_ALL = {
     "FEWER_LESS": r"\bor ⟦less⟧",  # “50 characters or less”
     "IN_THE_INTERNET": r"web⟧ \w",  # “in the web interface”
     "IT_IS": r"⟦Its⟧ \w+ing\b|⟧ (?:nowhere\b|[A-Z])",
-    "MENTION_ABOUT": r"\bwhat (?:\w+ ){1,2}⟦",  # “what we discussed about his plans”
+    "MD_BASEFORM": r"⟦\w+ing⟧",  # “so will entering anything else”
+    "MENTION_ABOUT": r"\bwhat (?:[\w'’]+ ){1,2}⟦",  # “what we discussed about his plans”
     "NNS_THAT_AGREEMENT": r"\b[A-Z][\w.]* that ⟦",
     "ONE_PLURAL": r"⟦1 bits⟧",
     "PHRASE_REPETITION": r"⟦(?:list of list of|end to end to|one by one by)⟧",
