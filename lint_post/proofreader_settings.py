@@ -10,6 +10,8 @@ from lint_post.value import Value
 
 PUBLIC_HOSTS = ("languagetool.org", "languagetoolplus.com")
 """Who serves the public, these and all hosts below them: https://languagetool.org/http-api says within which limits."""
+FOLDER = "languagetool"
+"""Where a local server's state is kept within the cache folder."""
 _LONGEST = 64  # letters of a part of a host’s name
 
 

@@ -12,7 +12,17 @@ from lint_post import __version__
 
 # In the order that help shows.
 COMMANDS = (
-    *("check", "fix", "links", "rules", "explain", "init", "config", "schema", "languagetool", "cache", "completion"),
+    "check",
+    "fix",
+    "links",
+    "rules",
+    "explain",
+    "init",
+    "config",
+    "schema",
+    "languagetool",
+    "cache",
+    "completion",
     "ast",
 )
 COMPLETE_VARIABLE = "_LINT_POST_COMPLETE"

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from lint_post.lint import Linter
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_FOLDER = "languagetool"  # within the cache folder
 
 
 def languagetool_option(function: _Function) -> _Function:
@@ -44,7 +43,9 @@ def _url(_context: click.Context, _parameter: click.Parameter, value: str | None
 
 def proofreader_folder(cache_dir: Path | None) -> Path:
     """Where the state of a local server is kept."""
-    return cache_folder(cache_dir) / _FOLDER
+    from lint_post.proofreader_settings import FOLDER
+
+    return cache_folder(cache_dir) / FOLDER
 
 
 def ask_proofreader(linter: Linter, options: dict[str, Any]) -> None:

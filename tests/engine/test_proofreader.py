@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint_post.codec import dumps
 from lint_post.oracles.proofreader import installed, notation
 from lint_post.oracles.proofreader.client import base
 from lint_post.oracles.proofreader.dispatch import dispatch
 from lint_post.oracles.proofreader.failures import FailureError, UpsetError
+from lint_post.oracles.proofreader.memory import Memory
 from lint_post.oracles.proofreader.notation import NonsenseError, Passage
 from lint_post.oracles.proofreader.pace import Pace
 from lint_post.prose import MASK
 from lint_post.question import Manner, NotAsked, Proofread, Remark, Remarks
+from lint_post.store import Store
 from lint_post.text import Span
 
 TEXTS = st.text(st.sampled_from(["a", "é", "字", "😀", " ", "\n", MASK, "𝒜", "\u0301"]), min_size=1, max_size=12)
@@ -188,3 +191,55 @@ def test_the_newest_installation_counts(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("LTP_PATH", str(folder))
     versions = [installed.version(home) for home in installed.homes()]
     assert versions == ["20240101", "6.10", "6.8", "5.9"]
+
+
+class Shelf(Store):
+    """A store in memory."""
+
+    def __init__(self) -> None:
+        self.rows: dict[bytes, bytes] = {}
+
+    def get(self, keys: Collection[bytes], /, *, lasting: bool = False) -> dict[bytes, bytes]:
+        return {key: self.rows[key] for key in keys if key in self.rows}
+
+    def put(self, key: bytes, value: bytes, /, *, lasting: bool = False) -> None:
+        self.rows[key] = value
+
+
+HIS = question("He go home.")
+GOES = Remark(3, 5, "“goes”", "HE_VERB_AGR", "GRAMMAR", "grammar", "", ("goes",), is_picky=False)
+
+
+def test_a_remembered_answer_is_given_again_for_the_same_server_alone() -> None:
+    memory = Memory(Shelf())
+    memory.keep(HIS, "6.6", Remarks((GOES,)))
+    assert memory.recall([HIS], "6.6") == {HIS: Remarks((GOES,))}
+    assert memory.recall([HIS], "6.5") == {}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {0: "3"},
+        {0: True},
+        {0: -1},
+        {1: 12},
+        {1: 2},
+        {2: None},
+        {3: 7},
+        {4: b"GRAMMAR"},
+        {5: ()},
+        {6: 1.5},
+        {7: "goes"},
+        {7: (1,)},
+        {8: "no"},
+        {9: "one more"},
+    ],
+)
+def test_what_somebody_else_wrote_into_the_store_is_no_answer(changed: dict[int, object]) -> None:
+    shelf = Shelf()
+    memory = Memory(shelf)
+    memory.keep(HIS, "6.6", Remarks((GOES,)))
+    fields = dict(enumerate(getattr(GOES, name) for name in GOES._fields)) | changed
+    shelf.rows = dict.fromkeys(shelf.rows, dumps([tuple(fields.values())]))
+    assert memory.recall([HIS], "6.6") == {}

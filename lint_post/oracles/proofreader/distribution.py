@@ -54,7 +54,7 @@ def download(version: str, java: Java) -> Path:
     _put_first(java)
     try:
         LocalLanguageTool.from_version_name(version).download()
-    except (LanguageToolError, OSError, RuntimeError, ValueError, SystemError) as error:
+    except (LanguageToolError, OSError, RuntimeError, ValueError, ImportError, SystemError, SystemExit) as error:
         traceback.clear_frames(error.__traceback__)  # which lets the progress end its line, before anything is said
         raise FailureError(_line(error)) from error
     return installed.folder() / f"LanguageTool-{version}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lint_post.codec import CodecError, dumps, loads
 from lint_post.digest import digest
@@ -16,7 +16,7 @@ _FRESH = 86_400.0  # seconds that a server's version is not asked for again
 
 
 class Memory:
-    """The paragraphs that ``store`` knows of, as the server with this ``identity`` has answered."""
+    """The paragraphs that ``store`` knows of; every server, by its ``identity``, has answers of its own."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -27,7 +27,8 @@ class Memory:
         known = {}
         for key, row in self._store.get(list(keys)).items():
             try:
-                known[keys[key]] = Remarks(tuple(Remark(*fields) for fields in loads(row)))
+                question = keys[key]
+                known[question] = Remarks(tuple(_remark(fields, question.text) for fields in loads(row)))
             except (CodecError, TypeError, ValueError):
                 continue
         return known
@@ -49,6 +50,23 @@ class Memory:
     def keep_version(self, url: str, version: str) -> None:
         """Remember that it has ``version`` now."""
         self._store.put(_version_key(url), dumps((version, time.time())), lasting=True)
+
+
+def _remark(fields: Sequence[object], text: str) -> Remark:
+    """The remark on ``text`` that ``fields`` are, which anybody may have written. Raises TypeError if they are none."""
+    remark = Remark(*fields)  # type: ignore[arg-type]
+    texts = remark.message, remark.rule, remark.category, remark.issue, remark.page
+    is_sound = (
+        type(remark.start) is type(remark.end) is int
+        and 0 <= remark.start <= remark.end <= len(text)
+        and all(isinstance(one, str) for one in texts)
+        and isinstance(remark.replacements, tuple)
+        and all(isinstance(one, str) for one in remark.replacements)
+        and isinstance(remark.is_picky, bool)
+    )
+    if not is_sound:
+        raise TypeError("this is no remark")
+    return remark
 
 
 def _key(question: Proofread, identity: str) -> bytes:

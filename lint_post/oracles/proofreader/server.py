@@ -11,7 +11,7 @@ from lint_post.oracles.proofreader import installed
 from lint_post.oracles.proofreader.failures import FailureError, RefusedError
 from lint_post.oracles.proofreader.local import LocalServer
 from lint_post.oracles.proofreader.memory import Memory
-from lint_post.proofreader_settings import PUBLIC_HOSTS, ProofreaderSettings, host_of
+from lint_post.proofreader_settings import FOLDER, PUBLIC_HOSTS, ProofreaderSettings, host_of
 from lint_post.question import Proofread
 
 if TYPE_CHECKING:
@@ -130,4 +130,4 @@ class Server:
 def _default_folder() -> Path:
     from platformdirs import user_cache_path
 
-    return user_cache_path("lint-post", appauthor=False) / "languagetool"
+    return user_cache_path("lint-post", appauthor=False) / FOLDER
