@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.catalogue import OWN_GROUP, Catalogue, Entry, load, load_folder
-from lint_post.config import Configs
-from lint_post.examples import run
-from lint_post.files import discover
-from lint_post.finding import Diagnostic, Severity
-from lint_post.lint import Linter
-from lint_post.rule import OwnRule
+from lint_post.config.config import Configs
+from lint_post.project.files import discover
+from lint_post.rule.base import OwnRule
+from lint_post.rule.catalogue import OWN_GROUP, Catalogue, Entry, load, load_folder
+from lint_post.rule.finding import Diagnostic, Severity
+from lint_post.run.examples import run
+from lint_post.run.lint import Linter
 
 CATALOGUE = load()
 FOLDER = next(iter(CATALOGUE)).file.parent.parent

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from lint_post.question import Anchor, Answer, Fetch, Missing, OtherCase, Question, Reached, Target
-from lint_post.targets import names_document
+from lint_post.rule.question import Anchor, Answer, Fetch, Missing, OtherCase, Question, Reached, Target
+from lint_post.rule.targets import names_document
 
 _REMOTE = re.compile(r'\[remote "origin"\][^\[]*?\burl\s*=\s*(\S+)')
 _ADDRESS = re.compile(r"(?:\w+://)?(?:[^@/\s]+@)?(?P<host>[^/:\s]+)[/:](?::?\d+/)?(?P<name>[^\s]+?)(?:\.git)?/?\Z")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lint_post.question import Fetch, Missing, Paper, Proofread, Reached, Record, Remark, Remarks
+from lint_post.rule.question import Fetch, Missing, Paper, Proofread, Reached, Record, Remark, Remarks
 
 _GONE = 404
 

@@ -15,9 +15,9 @@ from pathlib import Path, PurePath
 from typing import Literal, NamedTuple, Protocol
 from unicodedata import normalize
 
-from lint_post.ledger import Kind, Ledger
-from lint_post.project import absolute
-from lint_post.question import Answer, Missing, NotAsked, OtherCase, Target, There
+from lint_post.config.roots import absolute
+from lint_post.rule.question import Answer, Missing, NotAsked, OtherCase, Target, There
+from lint_post.store.ledger import Kind, Ledger
 
 OUTSIDE = NotAsked("outside the project")
 NO_SITE_ROOT = NotAsked("a leading “/” is the root of the site, and which folder that is, is not known")

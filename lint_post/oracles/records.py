@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from lint_post import __version__
-from lint_post.codec import CodecError, dumps, loads
-from lint_post.digest import digest
-from lint_post.ledger import Kind, Ledger
-from lint_post.link_settings import LinkSettings
-from lint_post.question import INTERRUPTED, Answer, Missing, NotAsked, Paper, Question, Record
-from lint_post.store import Store
+from lint_post.config.link_settings import LinkSettings
+from lint_post.rule.question import INTERRUPTED, Answer, Missing, NotAsked, Paper, Question, Record
+from lint_post.store.codec import CodecError, dumps, loads
+from lint_post.store.ledger import Kind, Ledger
+from lint_post.store.store import Store
+from lint_post.text.digest import digest
 
 if TYPE_CHECKING:
     import httpx

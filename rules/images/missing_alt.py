@@ -29,18 +29,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from lint_post.api import (
-    Document,
-    Finding,
-    Image,
-    ImageReference,
-    InlineCode,
-    Link,
-    LinkReference,
-    Rule,
-    Tag,
-    Text,
-)
+from lint_post.api import Document, Finding, Image, ImageReference, InlineCode, Link, LinkReference, Rule, Tag, Text
 
 _ALTS = frozenset(["alt", ":alt", "v-bind:alt", "x-bind:alt", "[alt]", "[attr.alt]", "aria-label", "aria-labelledby"])
 _SPREAD = r"\s\{"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.catalogue import Catalogue, load_folder
+from lint_post.rule.catalogue import Catalogue, load_folder
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
 Offer = Callable[[Mapping[str, str]], Catalogue]

@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from lint_post import workers
-from lint_post.catalogue import load
-from lint_post.config import Configs
-from lint_post.examine import Examined, Rules, examine
-from lint_post.files import discover
-from lint_post.finding import Report
-from lint_post.lint import Linter
-from lint_post.store import NAME, Store, open_store
-from lint_post.text import Source
+from lint_post.config.config import Configs
+from lint_post.project.files import discover
+from lint_post.rule.catalogue import load
+from lint_post.rule.finding import Report
+from lint_post.run import workers
+from lint_post.run.examine import Examined, Rules, examine
+from lint_post.run.lint import Linter
+from lint_post.store.store import NAME, Store, open_store
+from lint_post.text.source import Source
 
 TOPICS = ["rivers", "bridges", "lamps", "trains", "gardens"]
 
@@ -41,7 +41,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         text = f"{front}\nSee {', '.join(links)} and ![a map]({topic}.png).\n\n{chr(10).join(parts)}"
         (folder / f"{number}.md").write_text(text * (1 if number else 40), "utf-8")
     monkeypatch.chdir(posts)
-    monkeypatch.setattr("lint_post.batch._LEAST_BYTES", 1)
+    monkeypatch.setattr("lint_post.run.batch._LEAST_BYTES", 1)
     return posts
 
 
@@ -68,7 +68,7 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(source.path)
         return examine(source, *rest)
 
-    monkeypatch.setattr("lint_post.workers.examine", note)
+    monkeypatch.setattr("lint_post.run.workers.examine", note)
     return names
 
 
@@ -125,7 +125,7 @@ def test_a_process_that_dies_costs_its_file_and_is_named(site: Path, monkeypatch
         return examine(source, *rest)
 
     expected = run()
-    monkeypatch.setattr("lint_post.workers.examine", die)
+    monkeypatch.setattr("lint_post.run.workers.examine", die)
     report = run(jobs=2)
     assert [(failure.path, failure.message) for failure in report.failures] == [
         ("lamps/12.md", "The process that checked it ended by signal 9: it may need more memory than there is.")

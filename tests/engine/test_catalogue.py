@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.catalogue import load, load_folder, table
 from lint_post.errors import CatalogueError
+from lint_post.rule.catalogue import load, load_folder, table
 
 from .conftest import Offer, Tree, word_rule
 
@@ -175,7 +175,8 @@ def test_the_table_has_a_row_for_each_rule(offer: Offer) -> None:
 
 def test_rules_work_without_docstrings() -> None:
     script = (
-        "from lint_post.catalogue import load; print(sum(len(e.page.examples) > 0 and bool(e.rule) for e in load()))"
+        "from lint_post.rule.catalogue import load;"
+        "print(sum(len(e.page.examples) > 0 and bool(e.rule) for e in load()))"
     )
     result = subprocess.run([sys.executable, "-OO", "-c", script], capture_output=True, text=True, check=True)
     assert int(result.stdout) > 0

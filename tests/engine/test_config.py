@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from lint_post.config import Config, Configs, FailOn, places
+from lint_post.config import places
+from lint_post.config.config import Config, Configs, FailOn
 from lint_post.errors import ConfigError
-from lint_post.finding import Severity
+from lint_post.rule.finding import Severity
 
 from .conftest import Offer, Tree, word_rule
 
@@ -212,7 +213,7 @@ def test_pydantic_is_not_imported_without_a_file(tree: Tree) -> None:
     root = tree({"a.md": "text\n"})
     script = (
         "import sys\nfrom pathlib import Path\n"
-        "from lint_post.catalogue import load\nfrom lint_post.config import Configs\n"
+        "from lint_post.rule.catalogue import load\nfrom lint_post.config.config import Configs\n"
         "Configs(load()).of_folder(Path())\nprint('pydantic' in sys.modules, 'tomllib' in sys.modules)"
     )
     run = [sys.executable, "-c", script]

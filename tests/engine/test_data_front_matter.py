@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_post.front_matter import Field, FrontMatter
+from lint_post.markdown.front_matter import Field, FrontMatter
 from lint_post.parse.front_matter import parse, split
 
 FENCES = {"toml": "+++", "json": ";;;"}

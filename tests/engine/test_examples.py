@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from lint_post.examples import run
+from lint_post.run.examples import run
 
 from .conftest import Offer
 

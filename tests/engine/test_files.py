@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from lint_post.config import Configs
+from lint_post.config.config import Configs
 from lint_post.errors import DecodeError, FileError, TooLargeError
-from lint_post.files import Discovery, decode, discover, is_excluded, read
+from lint_post.project.files import Discovery, decode, discover, is_excluded, read
 
 from .conftest import Offer, Tree, word_rule
 
@@ -285,8 +285,8 @@ def test_a_folder_and_a_vanished_file(tree: Tree) -> None:
 def test_pathspec_is_imported_only_for_patterns(tree: Tree) -> None:
     root = tree({"a.md": ""})
     script = (
-        "import sys\nfrom lint_post.catalogue import load\nfrom lint_post.config import Configs\n"
-        "from lint_post.files import discover\ndiscover([], Configs(load(), isolated=True))\n"
+        "import sys\nfrom lint_post.rule.catalogue import load\nfrom lint_post.config.config import Configs\n"
+        "from lint_post.project.files import discover\ndiscover([], Configs(load(), isolated=True))\n"
         "print('pathspec' in sys.modules)"
     )
     run = [sys.executable, "-c", script]

@@ -4,10 +4,10 @@ from hashlib import sha256
 
 import pytest
 
-from lint_post.edits import apply
-from lint_post.finding import Edit
-from lint_post.fingerprint import Fingerprints
-from lint_post.text import Span
+from lint_post.rule.edits import apply
+from lint_post.rule.finding import Edit
+from lint_post.run.fingerprint import Fingerprints
+from lint_post.text.source import Span
 
 
 def test_a_fingerprint_is_made_of_path_rule_and_line() -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from lint_post.catalogue import Catalogue
-from lint_post.conclude import RULE_FAILED
-from lint_post.config import Configs
-from lint_post.finding import Applicability
-from lint_post.fix import fix
-from lint_post.fixer import ALL, SAFE, Fixer
-from lint_post.lint import Linter
-from lint_post.text import Source
+from lint_post.config.config import Configs
+from lint_post.fix.files import ALL, SAFE, Fixer
+from lint_post.fix.rounds import fix
+from lint_post.rule.catalogue import Catalogue
+from lint_post.rule.finding import Applicability
+from lint_post.run.conclude import RULE_FAILED
+from lint_post.run.lint import Linter
+from lint_post.text.source import Source
 
 Offer = Callable[[dict[str, str]], Catalogue]
 REPLACE = '''"""The text “{old}” is “{new}”.

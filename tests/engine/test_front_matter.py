@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_post.front_matter import FrontMatter
+from lint_post.markdown.front_matter import FrontMatter
 from lint_post.parse.front_matter import parse, split
 
 

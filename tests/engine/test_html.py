@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_post import html
-from lint_post.document import Document
-from lint_post.html import Braces, Tag, decode, tag_end
-from lint_post.nodes import Html
-from lint_post.parse import parse
-from lint_post.text import Source, Span
+from lint_post.document.document import Document
+from lint_post.markdown import html
+from lint_post.markdown.html import Braces, Tag, decode, tag_end
+from lint_post.markdown.nodes import Html
+from lint_post.parse.parser import parse
+from lint_post.text.source import Source, Span
 
 
 def tags(text: str) -> tuple[Document, list[Tag]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from marisa_trie import BytesTrie
 
-from lint_post import lexicon
+from lint_post.lexicon import english as lexicon
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "build_lexicon.py"
 
@@ -225,7 +225,9 @@ def test_import_opens_nothing() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="only Linux tells what is resident")
 def test_a_look_up_maps_one_file_and_copies_none_of_it() -> None:
-    smaps = run("from lint_post import lexicon; lexicon.is_known('house'); print(open('/proc/self/smaps').read())")
+    smaps = run(
+        "from lint_post.lexicon import english as lexicon; lexicon.is_known('house'); print(open('/proc/self/smaps').read())"
+    )
     entries = re.findall(r"^\S+ (\S+) .*/(\w+\.marisa)\n(?:.*\n)*?Anonymous: +(\d+) kB", smaps, re.MULTILINE)
     assert entries == [("r--s", "words.marisa", "0")]
 
@@ -233,7 +235,7 @@ def test_a_look_up_maps_one_file_and_copies_none_of_it() -> None:
 def test_threads_may_open_it_at_the_same_time() -> None:
     code = (
         "from concurrent.futures import ThreadPoolExecutor\n"
-        "from lint_post import lexicon\n"
+        "from lint_post.lexicon import english as lexicon\n"
         "with ThreadPoolExecutor(16) as pool:\n"
         "    print(set(pool.map(lexicon.likely_correction, ['speeech'] * 64)))\n"
     )

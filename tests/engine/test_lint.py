@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from lint_post.catalogue import load
-from lint_post.conclude import Checked
-from lint_post.config import Config, Configs, FailOn
+from lint_post.config.config import Config, Configs, FailOn
 from lint_post.errors import CatalogueError, ConfigError, UsageError
-from lint_post.examine import examine
-from lint_post.files import discover
-from lint_post.finding import Diagnostic, Failure, Report, Severity, Unasked
-from lint_post.lint import Linter, collect, exit_code
 from lint_post.oracles.project import ProjectOracle
-from lint_post.select import Choice, Selection
-from lint_post.text import Source
+from lint_post.project.files import discover
+from lint_post.rule.catalogue import load
+from lint_post.rule.finding import Diagnostic, Failure, Report, Severity, Unasked
+from lint_post.run.conclude import Checked
+from lint_post.run.examine import examine
+from lint_post.run.lint import Linter, collect, exit_code
+from lint_post.run.select import Choice, Selection
+from lint_post.text.source import Source
 
 from .conftest import Offer, Tree, word_rule
 
@@ -329,8 +329,9 @@ def test_many_findings_on_a_long_line_share_it(tree: Tree, lint: Any) -> None:
 def test_a_default_run_imports_nothing_heavy(tree: Tree) -> None:
     root = tree({"a.md": "# Title\n\nSome text ![a](b.png).\n", "b.png": ""})
     script = (
-        "import sys\nfrom lint_post.catalogue import load\nfrom lint_post.config import Configs\n"
-        "from lint_post.files import discover\nfrom lint_post.lint import Linter\nconfigs = Configs(load())\n"
+        "import sys\nfrom lint_post.rule.catalogue import load\nfrom lint_post.config.config import Configs\n"
+        "from lint_post.project.files import discover\nfrom lint_post.run.lint import Linter\n"
+        "configs = Configs(load())\n"
         "assert Linter(configs).lint(discover(['a.md'], configs)).files == 1\n"
         "heavy = ['pydantic', 'pathspec', 'asyncio', 'difflib', 'importlib.metadata', 'httpx', 'traceback']\n"
         "print([name for name in heavy if name in sys.modules])"

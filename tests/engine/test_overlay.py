@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_post.parse import parse
-from lint_post.text import Source
+from lint_post.parse.parser import parse
+from lint_post.text.source import Source
 
 
 def seen(text: str, path: str = "post.md") -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from lint_post.errors import CatalogueError
-from lint_post.page import Example, Page, World, parse
-from lint_post.text import Span
+from lint_post.rule.page import Example, Page, World, parse
+from lint_post.text.source import Span
 
 
 def page(*lines: str) -> Page:

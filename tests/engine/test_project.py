@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from lint_post.oracles import Oracles
+from lint_post.config.roots import Roots
+from lint_post.oracles.oracle import Oracles
 from lint_post.oracles.project import Disk, Listing, ProjectOracle
-from lint_post.project import Roots
-from lint_post.question import Answer, Missing, NotAsked, OtherCase, Question, Target, There
-from lint_post.text import Span
+from lint_post.rule.question import Answer, Missing, NotAsked, OtherCase, Question, Target, There
+from lint_post.text.source import Span
 
 from .conftest import Tree
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint_post.finding import Edit
-from lint_post.promise import Breach, Promise
-from lint_post.text import Source, Span
+from lint_post.fix.promise import Breach, Promise
+from lint_post.rule.finding import Edit
+from lint_post.text.source import Source, Span
 
 CODE, PAGE = Breach.CODE, Breach.PAGE
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_post.codec import dumps
 from lint_post.oracles.proofreader import installed, notation
 from lint_post.oracles.proofreader.client import base
 from lint_post.oracles.proofreader.dispatch import dispatch
@@ -17,10 +16,11 @@ from lint_post.oracles.proofreader.failures import FailureError, UpsetError
 from lint_post.oracles.proofreader.memory import Memory
 from lint_post.oracles.proofreader.notation import NonsenseError, Passage
 from lint_post.oracles.proofreader.pace import Pace
-from lint_post.prose import MASK
-from lint_post.question import Manner, NotAsked, Proofread, Remark, Remarks
-from lint_post.store import Store
-from lint_post.text import Span
+from lint_post.prose.block import MASK
+from lint_post.rule.question import Manner, NotAsked, Proofread, Remark, Remarks
+from lint_post.store.codec import dumps
+from lint_post.store.store import Store
+from lint_post.text.source import Span
 
 TEXTS = st.text(st.sampled_from(["a", "é", "字", "😀", " ", "\n", MASK, "𝒜", "\u0301"]), min_size=1, max_size=12)
 ENGLISH = Manner("en-US")

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_post.document import Document
-from lint_post.nodes import Heading, ListItem, Paragraph
-from lint_post.parse import parse
-from lint_post.prose import MASK, ProseBlock
-from lint_post.text import Source
+from lint_post.document.document import Document
+from lint_post.markdown.nodes import Heading, ListItem, Paragraph
+from lint_post.parse.parser import parse
+from lint_post.prose.block import MASK, ProseBlock
+from lint_post.text.source import Source
 
 
 def read(text: str, path: str = "post.md") -> Document:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from lint_post.answers import Answers
-from lint_post.link_settings import LinkSettings, SiteName
-from lint_post.project import Roots
-from lint_post.proofreader_settings import ProofreaderSettings
-from lint_post.question import Anchor, Answer, Missing, NotAsked, Target, There
-from lint_post.store import Store
-from lint_post.text import Span
+from lint_post.config.link_settings import LinkSettings, SiteName
+from lint_post.config.proofreader_settings import ProofreaderSettings
+from lint_post.config.roots import Roots
+from lint_post.rule.question import Anchor, Answer, Missing, NotAsked, Target, There
+from lint_post.run.answers import Answers
+from lint_post.store.store import Store
+from lint_post.text.source import Span
 
 from .conftest import Tree
 

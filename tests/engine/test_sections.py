@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint_post.document import Document
-from lint_post.parse import parse
-from lint_post.sections import Section
-from lint_post.text import Source
+from lint_post.document.document import Document
+from lint_post.document.sections import Section
+from lint_post.parse.parser import parse
+from lint_post.text.source import Source
 
 
 def read(text: str, path: str = "post.md") -> Document:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from lint_post.config import Config, Configs
+from lint_post.config.config import Config, Configs
 from lint_post.errors import UsageError
-from lint_post.finding import Severity
-from lint_post.select import Choice, Selection, Selector
+from lint_post.rule.finding import Severity
+from lint_post.run.select import Choice, Selection, Selector
 
 from .conftest import Offer, word_rule
 
@@ -109,8 +109,8 @@ def test_only_what_is_selected_is_imported(offer: Offer) -> None:
 
 def test_a_real_group_does_not_import_the_others() -> None:
     script = (
-        "import sys\nfrom lint_post.catalogue import load\nfrom lint_post.config import Config, Configs\n"
-        "from lint_post.select import Choice, Selector\n"
+        "import sys\nfrom lint_post.rule.catalogue import load\nfrom lint_post.config.config import Config, Configs\n"
+        "from lint_post.run.select import Choice, Selector\n"
         "Selector(Configs(load(), isolated=True), Choice.parse(select=['lint-post'])).selection(Config())\n"
         "package = next(iter(load())).module.partition('.')[0] + '.'\n"
         "print(sorted(name.split('.')[1] for name in sys.modules if name.startswith(package)))"

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from lint_post.config import Configs
-from lint_post.edits import apply
-from lint_post.finding import Applicability, Diagnostic, Edit
-from lint_post.lint import Checked, Linter
-from lint_post.select import Choice
-from lint_post.text import Span
+from lint_post.config.config import Configs
+from lint_post.rule.edits import apply
+from lint_post.rule.finding import Applicability, Diagnostic, Edit
+from lint_post.run.lint import Checked, Linter
+from lint_post.run.select import Choice
+from lint_post.text.source import Span
 
 from .conftest import Offer, word_rule
 

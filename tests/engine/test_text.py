@@ -3,7 +3,7 @@
 import pytest
 
 from lint_post.errors import DecodeError
-from lint_post.text import Piece, Place, Source, SourceMap, Span
+from lint_post.text.source import Piece, Place, Source, SourceMap, Span
 
 
 def test_a_place_in_every_unit() -> None:

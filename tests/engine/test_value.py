@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lint_post.value import Value, field, replace
+from lint_post.text.value import Value, field, replace
 
 
 class Point(Value):

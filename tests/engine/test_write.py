@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lint_post.errors import FileError
-from lint_post.write import write
+from lint_post.text.write import write
 
 Unprivileged = Callable[[Path], AbstractContextManager[None]]
 

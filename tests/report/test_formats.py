@@ -14,9 +14,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from lint_post.finding import Diagnostic, Report
-from lint_post.report import ColumnUnit, Options, formats, renderer
-from lint_post.text import Range
+from lint_post.report._formats import formats, renderer
+from lint_post.report._options import ColumnUnit, Options
+from lint_post.rule.finding import Diagnostic, Report
+from lint_post.text.source import Range
 
 from .awkward import SAMPLES, Sample, diagnostic, source
 from .runner import Command, parse_command

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import httpx
 
-from lint_post.question import NO_NETWORK
+from lint_post.rule.question import NO_NETWORK
 
 _SELF_SIGNED = (18, 19)  # OpenSSL's numbers: X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, …_SELF_SIGNED_CERT_IN_CHAIN
 _NO_ISSUER = (2, 20, 21)  # a chain that a browser can often complete

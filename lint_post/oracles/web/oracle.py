@@ -12,9 +12,8 @@ from urllib.request import getproxies_environment, proxy_bypass_environment  # t
 
 import httpx
 
+from lint_post.config.link_settings import LinkSettings
 from lint_post.errors import ConfigError
-from lint_post.ledger import Kind, Ledger
-from lint_post.link_settings import LinkSettings
 from lint_post.oracles.web import urls
 from lint_post.oracles.web.addresses import Allowed, Resolver, is_public
 from lint_post.oracles.web.failures import PrivateError, ProxyUnusableError
@@ -25,8 +24,9 @@ from lint_post.oracles.web.pages import part_of
 from lint_post.oracles.web.plan import carry_out
 from lint_post.oracles.web.transport import Origin, Transport
 from lint_post.oracles.web.visit import Errand, Visitor
-from lint_post.question import INTERRUPTED, NO_NETWORK, Answer, Fetch, NotAsked, Question, Reached
-from lint_post.store import Store
+from lint_post.rule.question import INTERRUPTED, NO_NETWORK, Answer, Fetch, NotAsked, Question, Reached
+from lint_post.store.ledger import Kind, Ledger
+from lint_post.store.store import Store
 
 Progress = Callable[[int, int], None]
 """Is told how many addresses of how many are through."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import httpx
 
 from lint_post.oracles.web.pages import Page
-from lint_post.question import Verdict
+from lint_post.rule.question import Verdict
 
 MOST_PATIENT = 60.0  # seconds that a host may ask us to wait
 GONE = (400, 404, 410)

@@ -18,7 +18,7 @@ from lint_post.oracles.web.hosts import Host, Hosts
 from lint_post.oracles.web.outcome import MOST_PATIENT, Outcome, landing, of_status, pause
 from lint_post.oracles.web.pages import Page, read
 from lint_post.oracles.web.transport import Origin
-from lint_post.question import Verdict
+from lint_post.rule.question import Verdict
 
 MOST_HOPS = 20
 _MOVED = (301, 308)

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from lint_post.link_settings import LinkSettings
+from lint_post.config.link_settings import LinkSettings
 from lint_post.oracles.web import WebOracle
 from lint_post.oracles.web.addresses import AddressInfo, Allowed, Resolver
-from lint_post.question import Fetch, Reached
-from lint_post.text import Span
+from lint_post.rule.question import Fetch, Reached
+from lint_post.text.source import Span
 
 from ..process import COMMAND, Outcome, environment, lint_post
 from .conftest import LOOPBACK, NO_PROXIES, Links
