@@ -46,6 +46,13 @@ def test_nothing_imports_what_it_must_not(monkeypatch: pytest.MonkeyPatch) -> No
     assert lint_imports(no_cache=True) == 0
 
 
+def test_a_wing_begins_with_its_docstring_and_nothing_else() -> None:
+    for wing in sorted(path for path in (ROOT / "lint_post").iterdir() if (path / "__init__.py").exists()):
+        module = tree(wing / "__init__.py")
+        assert ast.get_docstring(module), wing.name
+        assert len(module.body) == 1, f"{wing.name}: its code belongs in a module of its own"
+
+
 def test_rules_do_not_know_each_other() -> None:
     for file in RULES:
         for node in ast.walk(tree(file)):

@@ -10,7 +10,7 @@ import pytest
 from lint_post.errors import CatalogueError
 from lint_post.rule.catalogue import load, load_folder, table
 
-from .conftest import Offer, Tree, word_rule
+from ..conftest import Offer, Tree, word_rule
 
 
 def test_an_id_is_a_files_place(offer: Offer) -> None:

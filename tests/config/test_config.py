@@ -14,7 +14,7 @@ from lint_post.config.config import Config, Configs, FailOn
 from lint_post.errors import ConfigError
 from lint_post.rule.finding import Severity
 
-from .conftest import Offer, Tree, word_rule
+from ..conftest import Offer, Tree, word_rule
 
 RULES = {
     "words/bad": word_rule("bad", aliases=("MD009",)),

@@ -11,7 +11,7 @@ from lint_post.errors import UsageError
 from lint_post.rule.finding import Severity
 from lint_post.run.select import Choice, Selection, Selector
 
-from .conftest import Offer, word_rule
+from ..conftest import Offer, word_rule
 
 OWN = {"lint-post/own": word_rule("own")}
 RULES = {

@@ -21,7 +21,7 @@ from lint_post.run.lint import Linter, collect, exit_code
 from lint_post.run.select import Choice, Selection
 from lint_post.text.source import Source
 
-from .conftest import Offer, Tree, word_rule
+from ..conftest import Offer, Tree, word_rule
 
 PAGE = '"""Page."""\n\nfrom lint_post.api import *\n\n\n'
 RULES = {

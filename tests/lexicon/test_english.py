@@ -226,7 +226,7 @@ def test_import_opens_nothing() -> None:
 @pytest.mark.skipif(not Path("/proc/self/smaps").exists(), reason="only Linux tells what is resident")
 def test_a_look_up_maps_one_file_and_copies_none_of_it() -> None:
     smaps = run(
-        "from lint_post.lexicon import english as lexicon; lexicon.is_known('house'); print(open('/proc/self/smaps').read())"
+        "from lint_post.lexicon import english;english.is_known('house'); print(open('/proc/self/smaps').read())"
     )
     entries = re.findall(r"^\S+ (\S+) .*/(\w+\.marisa)\n(?:.*\n)*?Anonymous: +(\d+) kB", smaps, re.MULTILINE)
     assert entries == [("r--s", "words.marisa", "0")]

@@ -11,7 +11,7 @@ from lint_post.run.lint import Checked, Linter
 from lint_post.run.select import Choice
 from lint_post.text.source import Span
 
-from .conftest import Offer, word_rule
+from ..conftest import Offer, word_rule
 
 RULES = {
     "words/bad": word_rule("bad", aliases=("MD999",)),

@@ -15,7 +15,7 @@ from lint_post.run.answers import Answers
 from lint_post.store.store import Store
 from lint_post.text.source import Span
 
-from .conftest import Tree
+from ..conftest import Tree
 
 POST = "---\ntitle: A post\n---\n\n# Speed\n"
 SITES: dict[SiteName, dict[str, str]] = {

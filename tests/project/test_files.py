@@ -12,7 +12,7 @@ from lint_post.config.config import Configs
 from lint_post.errors import DecodeError, FileError, TooLargeError
 from lint_post.project.files import Discovery, decode, discover, is_excluded, read
 
-from .conftest import Offer, Tree, word_rule
+from ..conftest import Offer, Tree, word_rule
 
 LIMIT = 10_000_000
 

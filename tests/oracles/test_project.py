@@ -11,7 +11,7 @@ from lint_post.oracles.project import Disk, Listing, ProjectOracle
 from lint_post.rule.question import Answer, Missing, NotAsked, OtherCase, Question, Target, There
 from lint_post.text.source import Span
 
-from .conftest import Tree
+from ..conftest import Tree
 
 OUTSIDE = NotAsked("outside the project")
 FILES = {

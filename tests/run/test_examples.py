@@ -6,7 +6,7 @@ import pytest
 
 from lint_post.run.examples import run
 
-from .conftest import Offer
+from ..conftest import Offer
 
 RULE = '''"""A page.
 
