@@ -1,19 +1,15 @@
-"""The option that says which LanguageTool server is asked, and where the state of a local one is."""
+"""The option that names the LanguageTool server, and the folder of a local server's state."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from lint_post.cli._cache import cache_folder
 from lint_post.cli._commands import SectionedOption
-from lint_post.cli._progress import paragraphs_progress
-
-if TYPE_CHECKING:
-    from lint_post.run.lint import Linter
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -27,7 +23,7 @@ def languagetool_option(function: _Function) -> _Function:
         envvar="LINT_POST_LANGUAGETOOL_URL",
         cls=SectionedOption,
         section="Grammar",
-        help="Ask this LanguageTool server; otherwise the one of the configuration, or one that is installed here."
+        help="The LanguageTool server to use; default: the config file's, or a local installation."
         " Also read from LINT_POST_LANGUAGETOOL_URL.",
     )
     return option(function)
@@ -37,7 +33,7 @@ def _url(_context: click.Context, _parameter: click.Parameter, value: str | None
     from lint_post.config.proofreader_settings import is_server
 
     if value is not None and not is_server(value):
-        raise click.BadParameter(f"“{value}” is no address such as http://localhost:8081.")
+        raise click.BadParameter(f'Invalid URL "{value}"; use a form such as http://localhost:8081.')
     return value
 
 
@@ -46,12 +42,3 @@ def proofreader_folder(cache_dir: Path | None) -> Path:
     from lint_post.config.proofreader_settings import FOLDER
 
     return cache_folder(cache_dir) / FOLDER
-
-
-def ask_proofreader(linter: Linter, options: dict[str, Any]) -> None:
-    """Let ``linter`` ask as ``options`` say."""
-    linter.ask_proofreader(
-        url=options["languagetool_url"],
-        folder=proofreader_folder(options["cache_dir"]),
-        progress=paragraphs_progress(quiet=options["quiet"]),
-    )

@@ -1,4 +1,4 @@
-"""``lint-post rules``: which rules there are."""
+"""``lint-post rules``: list the rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from lint_post.cli._offer import as_text_or_json, catalogue, describe
 if TYPE_CHECKING:
     from lint_post.rule.catalogue import Entry
 
-_HEADINGS = ("RULE", "SEVERITY", "DEFAULT", "FIX", "WHAT IT WANTS")
+_HEADINGS = ("RULE", "SEVERITY", "DEFAULT", "FIX", "SUMMARY")
 _VERSION = 1
 
 
@@ -22,7 +22,7 @@ _VERSION = 1
 def command(output_format: str) -> None:
     """List all rules.
 
-    Each with how bad its findings are, whether it is on by default, whether it has a fix, and what it wants.
+    Each with its severity, whether it is on by default, whether it has a fix, and what it flags.
     """
     if output_format == "json":
         import json
@@ -39,7 +39,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
 
 
 def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    """Lines with the columns of ``rows`` one below the other."""
+    """Lines with aligned columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for *cells, last in rows:
         padded = [cell.ljust(width) for cell, width in zip(cells, widths, strict=False)]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.cli._environment import wants_colour
+from lint_post.cli._environment import wants_color
 
 from .conftest import BAD, GOOD
 from .process import COMMAND, environment, lint_post
@@ -159,10 +159,10 @@ def test_the_name_of_standard_input_brings_its_configuration(posts: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("-", "bad.md"), "cannot stand beside other paths"),
-        (("--stdin-filename", "a.md"), "write “-” as the path"),
-        (("--stdin-filename", "a.md", "bad.md"), "write “-” as the path"),
-        (("--config", "x.toml", "--isolated"), "exclude each other"),
+        (("-", "bad.md"), 'Cannot combine standard input ("-")'),
+        (("--stdin-filename", "a.md"), 'use "-" as the path'),
+        (("--stdin-filename", "a.md", "bad.md"), 'use "-" as the path'),
+        (("--config", "x.toml", "--isolated"), "Cannot combine --config FILE with --isolated"),
         (("--output-format", "xml"), "'xml' is not one of"),
         (("--fail-on", "sometimes"), "'sometimes' is not one of"),
         (("--fix-everything",), "No such option"),
@@ -172,7 +172,7 @@ def test_what_makes_no_sense_is_said(posts: Path, arguments: tuple[str, ...], wo
     run = lint_post("check", *arguments, cwd=posts)
     assert (run.code, run.output) == (2, "")
     assert words in run.notes
-    assert run.notes.endswith("Try “lint-post check --help”.\n")
+    assert run.notes.endswith('For help, try "lint-post check --help".\n')
 
 
 def test_columns_count_what_is_asked_for(posts: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_terminal_gets_lines_and_colours_and_a_long_list_one_line_each(posts: 
     seen = _on_a_terminal(posts, "check", "--select", "grammar", TERM="dumb")
     assert "^^^" not in seen
     assert seen.count("grammar/repeated-word") == 31
-    assert "31 findings, one a line; “--output-format full” shows each with its line of the post.\n" in seen
+    assert '31 findings, one per line; use "--output-format full" to show their source lines.\n' in seen
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_colour_is_for_who_wants_it(
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "stdout", Screen() if terminal else io.StringIO())
-    assert wants_colour(choice) is wanted
+    assert wants_color(choice) is wanted
 
 
 class Screen(io.StringIO):

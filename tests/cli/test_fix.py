@@ -135,7 +135,7 @@ def test_what_other_documents_are_asked_is_answered_as_they_are_after_their_fixe
 def test_diff_and_fix_only_exclude_each_other(post: Path) -> None:
     outcome = lint_post("fix", "--diff", "--fix-only", cwd=post.parent)
     assert outcome.code == 2
-    assert "take one of them" in outcome.notes
+    assert "Cannot combine --diff with --fix-only" in outcome.notes
 
 
 def test_killing_it_at_any_moment_loses_no_file(tmp_path: Path) -> None:
