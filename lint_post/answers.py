@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from lint_post.oracles.web.oracle import Progress
     from lint_post.world import World
 
-OFFLINE = NotAsked("offline; “--online” asks the web")
-NO_PLACE = NotAsked("standard input has no folder of its own: name one with --stdin-filename")
+OFFLINE = NotAsked("offline; use --online to check them")
+NO_PLACE = NotAsked("standard input has no folder; set one with --stdin-filename")
 
 
 class Answers:

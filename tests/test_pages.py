@@ -21,12 +21,10 @@ FOLDER = next(iter(CATALOGUE)).file.parent.parent
 WITHOUT_EXAMPLES = {f"{OWN_GROUP}/rule-failed", f"{OWN_GROUP}/not-parsed"}  # no short text brings them about
 
 WITH_PERIOD = {  # groups whose summaries are still to be rewritten
-    "citations",
     "consistency",
     "drafts",
     "front-matter",
     "grammar",
-    "links",
     "lint-post",
     "sections",
     "spelling",
