@@ -128,7 +128,7 @@ class _Run:
             return first or self._sound(promise, chosen[middle:], is_safe=is_safe)
         diagnostic = chosen[0].diagnostic
         if broken is Breach.CODE:
-            where = f"in line {promise.line(edits[0].span.start)}"
+            where = f"on line {promise.line(edits[0].span.start)}"
             self._refused[diagnostic.fingerprint] = Crash(diagnostic.rule, f"its fix {where} would change code")
         else:
             self._demoted.add(diagnostic.fingerprint)

@@ -21,7 +21,7 @@ from lint_post.project.outline import Outline
 from lint_post.rule.question import Answer, Missing, NotAsked, Target, There
 from lint_post.store.ledger import Kind, Ledger
 
-NO_ROUTE = NotAsked("pages that a site generator may make, and no file is called so")
+NO_ROUTE = NotAsked("file not found, but a site generator may create the page")
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".html", ".htm", ".rst", ".ipynb", ".qmd", ".Rmd", ".adoc")
 _INDEXES = ("index", "_index", "README", "readme")
 _INDEX_FILES = tuple(f"{index}{suffix}" for index in _INDEXES for suffix in _DOCUMENTS)

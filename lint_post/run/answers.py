@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from lint_post.project.library import Library
     from lint_post.run.world import World
 
-OFFLINE = NotAsked("offline; “--online” asks the web")
-NO_PLACE = NotAsked("standard input has no folder of its own: name one with --stdin-filename")
+OFFLINE = NotAsked("offline; use --online to check them")
+NO_PLACE = NotAsked("standard input has no folder; set one with --stdin-filename")
 
 
 class Answers:
