@@ -56,10 +56,20 @@ def _invoke() -> int:
 
 def _explain(error: click.ClickException) -> str:
     """What click reports, with a pointer to help."""
-    message = error.format_message()
+    message = _message(error)
     if isinstance(error, click.UsageError) and error.ctx is not None:
         return f'{message}\nFor help, try "{error.ctx.command_path} --help".'
     return message
+
+
+def _message(error: click.ClickException) -> str:
+    if not isinstance(error, click.NoSuchOption):
+        return error.format_message()
+    from difflib import get_close_matches
+
+    near = get_close_matches(error.option_name, error.possibilities or (), n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return f'Unknown option "{error.option_name}"{hint}'
 
 
 def _tell_of_bug(error: BaseException) -> None:

@@ -11,7 +11,7 @@ from lint_post.cli._cache import cache_folder, folder_option
 from lint_post.cli._streams import tell
 
 
-@click.command("cache", epilog="For example: lint-post cache info")
+@click.command("cache", short_help="Show or clear the cache.", epilog="For example: lint-post cache info")
 @click.argument("what", type=click.Choice(["info", "clear"]))
 @folder_option
 def command(what: str, cache_dir: Path | None) -> None:

@@ -11,6 +11,7 @@ from lint_post.cli._commands import COMPLETE_VARIABLE, lint_post
 
 @click.command(
     "completion",
+    short_help="Print a shell completion script.",
     epilog="""\b
 Examples:
   eval "$(lint-post completion bash)"                            in ~/.bashrc

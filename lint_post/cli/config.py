@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.command(
     "config",
     cls=Sectioned,
+    short_help="Print the settings in force for a file.",
     epilog="""\b
 Examples:
   lint-post config                 settings for this folder

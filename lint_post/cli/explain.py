@@ -21,7 +21,9 @@ _TITLES = {"bad": "Incorrect", "good": "Correct", "fixed": "The example above, f
 _INDENT = "    "
 
 
-@click.command("explain", epilog="For example: lint-post explain sections/empty")
+@click.command(
+    "explain", short_help="Show the documentation of a rule.", epilog="For example: lint-post explain sections/empty"
+)
 @click.argument("rule")
 @as_text_or_json
 def command(rule: str, output_format: str) -> None:

@@ -21,6 +21,7 @@ command = Sectioned(
     "fix",
     callback=_fix,
     params=[parameter for parameter in check_command.params if parameter.name != "fix"],
+    short_help="Apply safe fixes to Markdown files.",
     help='Apply safe fixes to Markdown files, as "lint-post check --fix" does.',
     epilog="""\b
 Examples:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _NAME = "lint-post.toml"
 
 
-@click.command("init", epilog="For example: lint-post init --stdout")
+@click.command(
+    "init", short_help="Create a config file for this folder.", epilog="For example: lint-post init --stdout"
+)
 @click.option("--stdout", is_flag=True, help="Print the config file instead of creating it.")
 def command(*, stdout: bool) -> None:
     """Create a small lint-post.toml that fits the files in this folder."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint_post.cli._cache import folder_option
+from lint_post.cli._commands import Suggesting
 from lint_post.cli._configuration import config_option, isolated_option, read
 from lint_post.cli._environment import require_working_directory
 from lint_post.cli._options import Configuration, take
@@ -25,6 +26,8 @@ _FAILED = 2
 
 @click.group(
     "languagetool",
+    cls=Suggesting,
+    short_help="Manage the LanguageTool server.",
     invoke_without_command=True,
     epilog="For example: lint-post languagetool install",
     help="Install, start and stop the LanguageTool server, which checks grammar.\n\n"

@@ -31,6 +31,7 @@ _HERE = "(this project)"
 @click.command(
     "links",
     cls=Sectioned,
+    short_help="List all links with their places and status.",
     epilog="""\b
 Examples:
   lint-post links                        all links in this folder

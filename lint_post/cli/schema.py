@@ -9,7 +9,11 @@ import click
 from lint_post.cli._offer import catalogue
 
 
-@click.command("schema", epilog="For example: lint-post schema config >lint-post.schema.json")
+@click.command(
+    "schema",
+    short_help="Print the JSON schema of config files or reports.",
+    epilog="For example: lint-post schema config >lint-post.schema.json",
+)
 @click.argument("what", type=click.Choice(["config", "report"]))
 def command(what: str) -> None:
     """Print the JSON schema of config files, or of the reports that --output-format json prints."""

@@ -165,7 +165,7 @@ def test_the_name_of_standard_input_brings_its_configuration(posts: Path) -> Non
         (("--config", "x.toml", "--isolated"), "Cannot combine --config FILE with --isolated"),
         (("--output-format", "xml"), "'xml' is not one of"),
         (("--fail-on", "sometimes"), "'sometimes' is not one of"),
-        (("--fix-everything",), "No such option"),
+        (("--fix-everything",), 'Unknown option "--fix-everything"'),
     ],
 )
 def test_what_makes_no_sense_is_said(posts: Path, arguments: tuple[str, ...], words: str) -> None:

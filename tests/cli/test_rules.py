@@ -111,6 +111,7 @@ def test_help_shows_all_commands_and_each_an_example() -> None:
         "cache",
         "completion",
         "ast",
+        "help",
     ]
     for command in commands:
         page = lint_post(command, "--help")
@@ -132,6 +133,7 @@ def test_without_a_command_there_is_help_and_a_failure() -> None:
 
 def test_the_version() -> None:
     assert lint_post("--version") == (0, f"lint-post {__version__}\n", "")
+    assert lint_post("-V") == (0, f"lint-post {__version__}\n", "")
 
 
 def test_a_file_in_place_of_a_command_gets_a_hint(tmp_path: Path) -> None:
@@ -139,7 +141,28 @@ def test_a_file_in_place_of_a_command_gets_a_hint(tmp_path: Path) -> None:
     run = lint_post("post.md", cwd=tmp_path)
     assert (run.code, run.output) == (2, "")
     assert "lint-post check post.md" in run.notes
-    assert lint_post("chekc", cwd=tmp_path).code == 2
+
+
+def test_a_mistyped_command_or_option_gets_a_suggestion(tmp_path: Path) -> None:
+    run = lint_post("chekc", cwd=tmp_path)
+    assert run == (
+        2,
+        "",
+        'lint-post: Unknown command "chekc"; did you mean "check"?\nFor help, try "lint-post --help".\n',
+    )
+    assert 'Unknown command "xyzzy"; see "lint-post help"\n' in lint_post("xyzzy", cwd=tmp_path).notes
+    assert 'Unknown command "cach"; did you mean "cache"?\n' in lint_post("help", "cach", cwd=tmp_path).notes
+    assert 'Unknown option "--selct"; did you mean "--select"?\n' in lint_post("check", "--selct", cwd=tmp_path).notes
+    assert 'Unknown command "strat"; did you mean "start"?\n' in lint_post("languagetool", "strat").notes
+    assert 'Unknown command "strat"; did you mean "start"?\n' in lint_post("help", "languagetool", "strat").notes
+
+
+@pytest.mark.parametrize("names", [(), ("check",), ("languagetool", "install")])
+def test_help_has_a_command_an_option_and_a_short_option(names: tuple[str, ...]) -> None:
+    page = lint_post(*names, "--help")
+    assert page.output.startswith(" ".join(("Usage: lint-post", *names)))
+    assert lint_post("help", *names) == page
+    assert lint_post(*names, "-h") == page
 
 
 def test_version_and_help_import_no_more_than_they_use() -> None:
