@@ -10,7 +10,7 @@ import click
 
 from lint_post.cli._cache import cache_options
 from lint_post.cli._commands import SectionedOption
-from lint_post.cli._configuration import config_option, isolated_option
+from lint_post.cli._configuration import config_option, exclude_options, isolated_option
 from lint_post.cli._offer import complete_rules
 from lint_post.cli._online import online_options
 from lint_post.cli._proofreading import languagetool_option
@@ -66,6 +66,7 @@ _PRINTING = (
     ),
     _output("--statistics", is_flag=True, help="Print the number of findings per rule instead of the findings."),
     _output("--quiet", "-q", is_flag=True, help="Leave out the summary."),
+    _output("--verbose", "-v", is_flag=True, help="Print config files, skipped files, the cache and the time."),
     _output("--watch", is_flag=True, help="Check again whenever a file changes, and print new findings."),
 )
 _FIXING = (
@@ -109,11 +110,14 @@ _SPEED = (
 _INPUT = (
     config_option,
     isolated_option,
+    exclude_options,
     _input(
         "--stdin-filename",
         metavar="PATH",
         help='The file name of the text on standard input ("-"); determines its config file and its neighbors.',
     ),
+    _input("--show-files", is_flag=True, help="Print the files that would be checked, and exit."),
+    _input("--show-settings", is_flag=True, help="Print the settings for the first file, and exit."),
 )
 
 

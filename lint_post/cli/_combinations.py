@@ -12,6 +12,7 @@ _WATCHED = ("auto", "full", "concise")
 def verify(options: Options) -> None:
     """Raises UsageError for combinations that make no sense."""
     _verify_input(options)
+    _verify_shows(options)
     if options.mode.interactive:
         _verify_interactive(options)
     elif options.mode.watch:
@@ -25,6 +26,14 @@ def _verify_input(options: Options) -> None:
         raise click.UsageError('Cannot combine standard input ("-") with other paths.')
     if options.input.stdin_filename and not options.input.is_stdin:
         raise click.UsageError('--stdin-filename requires standard input; use "-" as the path.')
+
+
+def _verify_shows(options: Options) -> None:
+    shown = [name for name, on in (("files", options.mode.show_files), ("settings", options.mode.show_settings)) if on]
+    if options.input.is_stdin and shown:
+        raise click.UsageError(f"Cannot combine --show-{shown[0]} with standard input.")
+    if len(shown) > 1:
+        raise click.UsageError("Cannot combine --show-files with --show-settings.")
 
 
 def _happens_once(options: Options) -> bool:

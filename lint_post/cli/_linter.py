@@ -10,6 +10,7 @@ from lint_post.text.value import Value
 if TYPE_CHECKING:
     from lint_post.config.config import Configs, FailOn
     from lint_post.run.lint import Linter
+    from lint_post.run.select import Choice
     from lint_post.store.store import Store
 
 
@@ -38,18 +39,23 @@ class LinterOptions(Value):
         )
 
 
+def choice_of(selection: Selection) -> Choice:
+    """The rules that the command line chooses."""
+    from lint_post.run.select import Choice
+
+    return Choice.parse(selection.select, selection.extend_select, selection.ignore)
+
+
 def make_linter(configs: Configs, options: LinterOptions, store: Store | None = None) -> Linter:
     """A linter with the options of the command line."""
     from lint_post.cli._progress import links_progress, paragraphs_progress
     from lint_post.cli._proofreading import proofreader_folder
     from lint_post.run.lint import Linter
-    from lint_post.run.select import Choice
     from lint_post.run.workers import cores
 
-    chosen = options.selection
     linter = Linter(
         configs,
-        Choice.parse(chosen.select, chosen.extend_select, chosen.ignore),
+        choice_of(options.selection),
         _fail_on(options.failing),
         store=store,
         jobs=options.speed.jobs or cores() if options.speed else 1,

@@ -34,6 +34,7 @@ class Printing(Value):
     reports: tuple[str, ...]
     statistics: bool
     quiet: bool
+    verbose: bool
 
 
 class Fixing(Value):
@@ -82,6 +83,13 @@ class Configuration(Value):
     isolated: bool = False
 
 
+class Exclusion(Value):
+    """Which files a walk leaves out."""
+
+    exclude: tuple[str, ...] = ()
+    extend_exclude: tuple[str, ...] = ()
+
+
 class Web(Value):
     """Whether the web is asked, and which private addresses may be."""
 
@@ -125,6 +133,8 @@ class Mode(Value):
 
     interactive: bool
     watch: bool
+    show_files: bool
+    show_settings: bool
 
 
 class Options(Value):
@@ -136,6 +146,7 @@ class Options(Value):
     narrowing: Narrowing
     failing: Failing
     configuration: Configuration
+    exclusion: Exclusion
     web: Web
     proofreading: Proofreading
     cache: Cache
@@ -153,6 +164,7 @@ class Options(Value):
             narrowing=take(Narrowing, given),
             failing=take(Failing, given),
             configuration=take(Configuration, given),
+            exclusion=take(Exclusion, given),
             web=take(Web, given),
             proofreading=take(Proofreading, given),
             cache=take(Cache, given),

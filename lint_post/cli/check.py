@@ -15,9 +15,10 @@ from lint_post.cli._combinations import verify
 from lint_post.cli._commands import Sectioned
 from lint_post.cli._configuration import read
 from lint_post.cli._input import read_stdin
-from lint_post.cli._linter import LinterOptions, make_linter
+from lint_post.cli._linter import LinterOptions, choice_of, make_linter
 from lint_post.cli._options import Options, Printing
 from lint_post.cli._progress import progress
+from lint_post.cli._verbose import Log
 from lint_post.text.value import replace
 
 if TYPE_CHECKING:
@@ -61,19 +62,32 @@ def command(**given: Any) -> int:
 
 def check(options: Options) -> int:
     """Do what ``options`` ask for; the result is the exit code."""
-    from lint_post.cli import _output, _reports
+    from lint_post.cli import _reports
     from lint_post.cli._environment import require_working_directory
-    from lint_post.run.lint import exit_code
 
     require_working_directory()
     verify(options)
+    if options.mode.show_files or options.mode.show_settings:
+        return _show(options)
     if options.mode.interactive:
         return _interactive(options)
     _reports.parse(options.printing.reports)  # a mistake in them is reported before any work is done
+    log = Log(on=options.printing.verbose)
+    log.cache(options.cache)
+    code = _check(options, log)
+    log.finish()
+    return code
+
+
+def _check(options: Options, log: Log) -> int:
+    """Check the files; the result is the exit code."""
+    from lint_post.cli import _output, _reports
+    from lint_post.run.lint import exit_code
+
     with opened(options.cache) as store:
         if options.mode.watch:
             return _watch(options, store)
-        run = _run(options, store)
+        run = _run(options, store, log)
         if options.fixing.is_wanted:
             return _fix(options, run)
         stream = _stream(options.printing, run)
@@ -104,24 +118,46 @@ class _Run(NamedTuple):
     linter: Linter
     configs: Configs
     filters: Filters
+    log: Log
 
     def discover(self, paths: tuple[str, ...]) -> Discovery:
         """The files that ``paths`` stand for, without those that are left out."""
-        from lint_post.project.files import discover
+        from lint_post.project.expand import find
 
-        return self.filters.discovery(discover(paths, self.configs))
+        found = find(paths, self.configs)
+        kept = self.filters.discovery(found)
+        self.log.files(paths, self.configs, found.files, kept.files)
+        return kept
 
 
-def _run(options: Options, store: Store | None = None) -> _Run:
+def _run(options: Options, store: Store | None = None, log: Log | None = None) -> _Run:
     from lint_post.cli._filters import Filters
 
     linter, configs = _linter(options, store)
-    return _Run(linter, configs, Filters(options.narrowing, configs))
+    return _Run(linter, configs, Filters(options.narrowing, configs), log or Log(on=False))
+
+
+def _show(options: Options) -> int:
+    """Print the files that would be checked, or the settings for the first; the result is the exit code."""
+    from lint_post.cli._streams import complain
+    from lint_post.cli.config import show
+
+    run = _run(options)
+    discovery = run.discover(options.input.paths)
+    if options.mode.show_files:
+        sys.stdout.writelines(f"{file}\n" for file in discovery.files)
+    else:
+        first = Path(discovery.files[0]) if discovery.files else None
+        sys.stdout.write(f"# Settings for {first or 'this folder'}\n")
+        show(run.configs, first, choice_of(options.selection))
+    for failure in discovery.failures:
+        complain(f"{failure.path}: {failure.message}")
+    return 2 if discovery.failures else 0
 
 
 def _linter(options: Options, store: Store | None = None) -> tuple[Linter, Configs]:
     """The linter and the configurations that the options ask for."""
-    configs = read(options.configuration, options.web)
+    configs = read(options.configuration, options.web, options.exclusion)
     linter = make_linter(configs, LinterOptions.of(options), store)
     return linter, configs
 
@@ -155,10 +191,10 @@ def _interactive(options: Options) -> int:
 def _watch(options: Options, store: Store | None) -> int:
     """Check again whenever a file changes."""
     from lint_post.cli._watch import watch
-    from lint_post.project.files import discover
+    from lint_post.project.expand import find
 
     return watch(
-        lambda: discover(options.input.paths, read(options.configuration)).files,
+        lambda: find(options.input.paths, read(options.configuration, exclusion=options.exclusion)).files,
         lambda: _lint(options, _run(options, store)),
         options.printing,
     )

@@ -17,6 +17,7 @@ from lint_post.cli._options import Configuration, take
 if TYPE_CHECKING:
     from lint_post.config.config import Configs
     from lint_post.config.origins import Setting
+    from lint_post.run.select import Choice
 
 
 @click.command(
@@ -40,9 +41,9 @@ def command(file: Path | None, output_format: str, **given: Any) -> None:
     show(read(take(Configuration, given)), file, is_json=output_format == "json")
 
 
-def show(configs: Configs, file: Path | None, *, is_json: bool = False) -> None:
-    """Print the settings in force for ``file`` (None: in the current folder)."""
-    settings, rules = _settings(configs, file), _rules(configs, file)
+def show(configs: Configs, file: Path | None, choice: Choice | None = None, *, is_json: bool = False) -> None:
+    """Print the settings in force for ``file`` (None: in the current folder), and the rules that ``choice`` leaves."""
+    settings, rules = _settings(configs, file), _rules(configs, file, choice)
     if is_json:
         sys.stdout.write(_as_json(settings, rules))
     else:
@@ -58,11 +59,11 @@ def _settings(configs: Configs, file: Path | None) -> Sequence[Setting]:
     return list(settings(loaded, file))
 
 
-def _rules(configs: Configs, file: Path | None) -> Mapping[str, str]:
+def _rules(configs: Configs, file: Path | None, choice: Choice | None) -> Mapping[str, str]:
     """The rules that run, with their severities."""
     from lint_post.run.select import Selector
 
-    selection = Selector(configs).selection(configs.of_file(file) if file else configs.of_folder(Path()))
+    selection = Selector(configs, choice).selection(configs.of_file(file) if file else configs.of_folder(Path()))
     return {id_: str(configured.severity) for id_, configured in selection.rules.items()}
 
 

@@ -13,11 +13,11 @@ import click
 
 from lint_post.cli._cache import cache_options, opened
 from lint_post.cli._commands import Sectioned
-from lint_post.cli._configuration import config_option, isolated_option, read
+from lint_post.cli._configuration import config_option, exclude_options, isolated_option, read
 from lint_post.cli._linter import LinterOptions, make_linter
 from lint_post.cli._main import INTERRUPTED
 from lint_post.cli._online import online_options
-from lint_post.cli._options import Cache, Configuration, Web, take
+from lint_post.cli._options import Cache, Configuration, Exclusion, Web, take
 from lint_post.cli._streams import complain, tell
 from lint_post.text.value import Value
 
@@ -45,6 +45,7 @@ Examples:
 @online_options
 @config_option
 @isolated_option
+@exclude_options
 @cache_options
 def command(**given: Any) -> int:
     """List all links, including local ones and images, with their places and their status.
@@ -55,7 +56,9 @@ def command(**given: Any) -> int:
     from lint_post.cli._environment import require_working_directory
 
     require_working_directory()
-    return _list(take(_Listing, given), take(Configuration, given), take(Web, given), take(Cache, given))
+    return _list(
+        take(_Listing, given), take(Configuration, given), take(Exclusion, given), take(Web, given), take(Cache, given)
+    )
 
 
 class _Listing(Value):
@@ -67,13 +70,13 @@ class _Listing(Value):
     quiet: bool
 
 
-def _list(listing: _Listing, configuration: Configuration, web: Web, cache: Cache) -> int:
-    from lint_post.project.files import discover
+def _list(listing: _Listing, configuration: Configuration, exclusion: Exclusion, web: Web, cache: Cache) -> int:
+    from lint_post.project.expand import find
 
-    configs = read(configuration, web)
+    configs = read(configuration, web, exclusion)
     with opened(cache) as store:
         linter = make_linter(configs, LinterOptions(web, cache, quiet=listing.quiet), store)
-        inventory, failures = linter.inventory(discover(listing.paths, configs))
+        inventory, failures = linter.inventory(find(listing.paths, configs))
         listed = inventory.listed()
     _print(listed, listing)
     for failure in failures:

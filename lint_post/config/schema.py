@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, get_type_hints
 from pydantic import create_model
 
 from lint_post.config import places
-from lint_post.config.config import Config, Exclude, FailOn
+from lint_post.config.config import Config, Exclude, Excluding, FailOn
 from lint_post.config.globs import Globs
 from lint_post.config.models import File, FrontMatterField, Settings, Strict
 from lint_post.config.problems import InvalidError, Problem, validate
@@ -53,8 +53,13 @@ class Layer(NamedTuple):
     def error(self, problems: Sequence[Problem]) -> ConfigError:
         """One message for all ``problems``, in the order of their lines."""
         rows = sorted((places.nearest(self.lines, (*self.root, *path)), message) for path, message in problems)
-        where = self.name if self.name == ON_COMMAND_LINE else f"{self.name}:{{}}"
+        where = self.name if self.is_on_command_line else f"{self.name}:{{}}"
         return ConfigError("\n".join(f"{where.format(line)}: {message}" for line, message in rows))
+
+    @property
+    def is_on_command_line(self) -> bool:
+        """Whether it is an option, and no file."""
+        return self.name.startswith("--")
 
     def line(self, path: places.Path) -> int:
         """The line, from 1, of the key at ``path``."""
@@ -161,8 +166,12 @@ class Loaded:
                 yield Exclude(layer.folder, tuple(patterns))
 
 
-def load(file: Path | None, settings: Sequence[str], catalogue: Catalogue) -> Loaded | None:
-    """What ``file`` says, and over it the texts ``settings`` from the command line. Raises ConfigError.
+def load(
+    file: Path | None, settings: Sequence[str], catalogue: Catalogue, excluding: Excluding | None = None
+) -> Loaded | None:
+    """What ``file`` says, and over it the texts ``settings`` and ``excluding`` from the command line.
+
+    Raises ConfigError.
 
     None for a pyproject.toml that says nothing of lint-post.
     """
@@ -170,6 +179,13 @@ def load(file: Path | None, settings: Sequence[str], catalogue: Catalogue) -> Lo
     if layers is None:
         return None
     layers += [_setting(text) for text in settings]
+    instead, also = excluding or Excluding()
+    if instead:
+        layers = [layer._replace(table=_without(layer.table, {"exclude"})) for layer in layers]
+    options = (("--exclude", instead), ("--extend-exclude", also))
+    layers += [
+        _valid(Layer(name, Path.cwd(), {"exclude": list(patterns)}, {})) for name, patterns in options if patterns
+    ]
     return Loaded(file, layers, catalogue)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lint_post.project.patterns import Patterns
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx", ".qmd", ".rmd"})
-_NEVER_WALKED = "node_modules"
+NEVER_WALKED = "node_modules"
 
 
 class Discovery(NamedTuple):
@@ -34,8 +34,9 @@ class Discovery(NamedTuple):
 def discover(paths: Iterable[str], configs: Configs) -> Discovery:
     """The files that ``paths`` (files and folders as the user named them; none: ``.``) stand for.
 
-    A file is taken whatever its extension; a folder is walked, honouring ``.gitignore`` and ``exclude``, but for
-    ``node_modules`` and what is hidden. Names have ``/`` between folders and no ``./``. Raises ConfigError.
+    A file is taken unless it is of another kind, such as an image; a folder is walked, honoring ``.gitignore`` and
+    ``exclude``, without ``node_modules`` and what is hidden. Names have ``/`` between folders and no ``./``. Raises
+    ConfigError.
     """
     found: dict[str, str] = {}  # names by whole paths
     folders = []
@@ -45,6 +46,7 @@ def discover(paths: Iterable[str], configs: Configs) -> Discovery:
             if _is_folder(path):
                 folders.append(path)
             else:
+                _require_text(path)
                 found.setdefault(str(absolute(path)), name(path))
         except FileError as error:
             failures.append(error)
@@ -90,6 +92,26 @@ def _is_folder(path: str) -> bool:
         raise _failure(path, error) from None
 
 
+def _require_text(path: str) -> None:
+    """Raises FileError if the file ``path`` is neither Markdown nor plain text."""
+    if kind := _other_kind(path):
+        raise FileError(name(path), kind)
+
+
+def is_text(path: str) -> bool:
+    """Whether the file ``path`` is Markdown or plain text, as far as its name and its first bytes tell."""
+    return _other_kind(path) is None
+
+
+def _other_kind(path: str) -> str | None:
+    suffix = suffix_of(PurePath(path).name)
+    if suffix in MARKDOWN:
+        return None
+    from lint_post.project.kinds import other_kind
+
+    return other_kind(path, suffix)
+
+
 class _Walk:
     """Walks folders and gathers what it finds, and what could not be looked at.
 
@@ -120,9 +142,9 @@ class _Walk:
                 continue
             for entry in visible:
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name != _NEVER_WALKED and not ignores.match(entry.name, folder=True):
+                    if entry.name != NEVER_WALKED and not ignores.match(entry.name, folder=True):
                         waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                elif _suffix(entry.name) in MARKDOWN and not ignores.match(entry.name, folder=False):
+                elif suffix_of(entry.name) in MARKDOWN and not ignores.match(entry.name, folder=False):
                     self._take(entry, prefix + entry.name)
 
     def _take(self, entry: os.DirEntry[str], shown: str) -> None:
@@ -135,7 +157,7 @@ class _Walk:
             self.failures.append(_failure(shown, error))
 
 
-def _suffix(file: str) -> str:
+def suffix_of(file: str) -> str:
     """The ending of a file's name, in lower case; nothing for a name that begins with its only dot."""
     stem, dot, ending = file.rpartition(".")
     return f".{ending.lower()}" if stem and dot else ""

@@ -23,7 +23,7 @@ FORMATS = ("full", "concise", "json", "github")
 
 def _places(output: str) -> list[str]:
     """File, line, column, severity and rule of each line of ``output``."""
-    return [" ".join(line.split(" ")[:3]) for line in output.splitlines()]
+    return [line[: re.search(r": \w+ [\w/-]+", line).end()] for line in output.splitlines()]  # type: ignore[union-attr]
 
 
 FOUND = [
@@ -326,3 +326,31 @@ def test_statistics_say_how_much_each_rule_found(posts: Path) -> None:
         "unsafely_fixable": 0,
     }
     assert lint_post("check", "--statistics", "good.md", cwd=posts).output == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "why"),
+    [
+        ("photo.JPG", b"\xff\xd8\xff", 'Not a Markdown file: ".jpg" is the suffix of an image'),
+        ("notes.ipynb", b"{}", 'Not a Markdown file: ".ipynb" is the suffix of a Jupyter notebook'),
+        ("guide.rst", b"Guide\n=====\n", 'Not a Markdown file: ".rst" is the suffix of reStructuredText'),
+        ("guide.adoc", b"= Guide\n", 'Not a Markdown file: ".adoc" is the suffix of AsciiDoc'),
+        ("page.html", b"<p>It is is here.</p>\n", 'Not a Markdown file: ".html" is the suffix of HTML'),
+        ("tool.py", b"print()\n", 'Not a Markdown file: ".py" is the suffix of source code'),
+        ("core", b"\x7fELF\0\0\0", "Not a Markdown file: binary data"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_and_the_others_are_checked(
+    posts: Path, file: str, data: bytes, why: str
+) -> None:
+    (posts / file).write_bytes(data)
+    run = lint_post("check", file, "bad.md", cwd=posts)
+    assert (run.code, _places(run.output)) == (2, FOUND)
+    assert run.notes.startswith(f"lint-post: {file}: {why}\n")
+
+
+@pytest.mark.parametrize("file", ["README", "notes.txt", "notes.markdown", "LICENSE.en", ".hidden", "v1.2 plan"])
+def test_a_text_is_checked_whatever_it_is_called(posts: Path, file: str) -> None:
+    (posts / file).write_text(BAD, "utf-8")
+    run = lint_post("check", file, cwd=posts)
+    assert (run.code, _places(run.output)) == (1, [place.replace("bad.md", file) for place in FOUND])
