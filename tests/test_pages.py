@@ -28,8 +28,6 @@ WITH_PERIOD = {
     "markdown",
     "posts",
     "consistency",
-    "drafts",
-    "front-matter",
     "sections",
     "spelling",
 }  # summaries to be rewritten
