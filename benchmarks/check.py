@@ -20,11 +20,11 @@ from typing import NamedTuple
 from commands import compare
 from harness import REPOSITORY, Document, against, describe, print_table, read_documents, sample
 
-from lint_post.catalogue import load
-from lint_post.document import Document as Parsed
-from lint_post.parse import parse
-from lint_post.rule import AskingRule, Rule
-from lint_post.text import Source
+from lint_post.document.document import Document as Parsed
+from lint_post.parse.parser import parse
+from lint_post.rule.base import AskingRule, Rule
+from lint_post.rule.catalogue import load
+from lint_post.text.source import Source
 
 GOAL = 1.0
 PARSE, RULES, SHARED = "parse", "rules", "shared by rules"

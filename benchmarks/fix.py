@@ -16,16 +16,16 @@ from typing import NamedTuple
 
 from harness import Document, describe, print_table, read_documents
 
-from lint_post.catalogue import load
-from lint_post.conclude import Checked
-from lint_post.config import Configs
-from lint_post.fixer import SAFE, Fixer
-from lint_post.lint import Linter
-from lint_post.nodes import Code, InlineCode
-from lint_post.parse import parse
-from lint_post.rendered import rendered
-from lint_post.select import Choice
-from lint_post.text import Source
+from lint_post.config.config import Configs
+from lint_post.fix.files import SAFE, Fixer
+from lint_post.markdown.nodes import Code, InlineCode
+from lint_post.markdown.rendered import rendered
+from lint_post.parse.parser import parse
+from lint_post.rule.catalogue import load
+from lint_post.run.conclude import Checked
+from lint_post.run.lint import Linter
+from lint_post.run.select import Choice
+from lint_post.text.source import Source
 
 _NOTHING = re.compile(r"(?!)")
 WORDS = (

@@ -23,12 +23,12 @@ import httpx
 from commands import run
 from harness import REPOSITORY, against, cannot_run, print_table
 
+from lint_post.config.proofreader_settings import ProofreaderSettings
 from lint_post.oracles.proofreader.notation import Passage
 from lint_post.oracles.proofreader.oracle import ProofreaderOracle
-from lint_post.proofreader_settings import ProofreaderSettings
-from lint_post.question import Manner, Proofread, Remarks
-from lint_post.store import open_store
-from lint_post.text import Span
+from lint_post.rule.question import Manner, Proofread, Remarks
+from lint_post.store.store import open_store
+from lint_post.text.source import Span
 
 EXAMPLE = REPOSITORY / "examples/deep_learning_2022/index.md"
 GOAL = 1.5
@@ -121,7 +121,7 @@ def _finding(folder: Path) -> float:
     script = (
         "import time; began = time.perf_counter(); from pathlib import Path;"
         "from lint_post.oracles.proofreader.local import LocalServer;"
-        "from lint_post.proofreader_settings import ProofreaderSettings;"
+        "from lint_post.config.proofreader_settings import ProofreaderSettings;"
         f"LocalServer(ProofreaderSettings(), Path({str(folder / 'cache/languagetool')!r})).url();"
         "print(1000 * (time.perf_counter() - began))"
     )

@@ -20,15 +20,15 @@ from typing import NamedTuple
 from commands import MARKDOWNLINT, copy, markdownlint
 from harness import Document, cannot_run, describe, print_table, read_documents
 
-from lint_post.catalogue import load
-from lint_post.config import Configs
-from lint_post.document import Document as Parsed
-from lint_post.files import discover
-from lint_post.lint import Linter
-from lint_post.nodes import Code, FrontMatterBlock, Html, InlineCode, ListItem, Node
-from lint_post.parse import parse
-from lint_post.select import Choice
-from lint_post.text import Source, Span
+from lint_post.config.config import Configs
+from lint_post.document.document import Document as Parsed
+from lint_post.markdown.nodes import Code, FrontMatterBlock, Html, InlineCode, ListItem, Node
+from lint_post.parse.parser import parse
+from lint_post.project.files import discover
+from lint_post.rule.catalogue import load
+from lint_post.run.lint import Linter
+from lint_post.run.select import Choice
+from lint_post.text.source import Source, Span
 
 RULES = ("MD001", "MD009", "MD010", "MD011", "MD018", "MD024", "MD042", "MD045", "MD047", "MD056")
 GOAL = 97.0

@@ -40,8 +40,8 @@ def parser_named(name: str) -> Callable[[str], object]:
         import mistune
 
         return mistune.create_markdown(renderer=None)
-    from lint_post.parse import parse
-    from lint_post.text import Source
+    from lint_post.parse.parser import parse
+    from lint_post.text.source import Source
 
     return lambda text: parse(Source(text))
 

@@ -19,13 +19,13 @@ from pathlib import Path
 
 from harness import against, cannot_run, print_table
 
-from lint_post.catalogue import load
-from lint_post.config import Configs
-from lint_post.files import discover
-from lint_post.finding import Diagnostic
-from lint_post.lint import Linter
-from lint_post.parse import parse
-from lint_post.text import Source
+from lint_post.config.config import Configs
+from lint_post.parse.parser import parse
+from lint_post.project.files import discover
+from lint_post.rule.catalogue import load
+from lint_post.rule.finding import Diagnostic
+from lint_post.run.lint import Linter
+from lint_post.text.source import Source
 
 GOAL = 1.0  # findings of prose in 1 000 words
 POST_GOAL = 3.0  # findings in the median post

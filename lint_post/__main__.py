@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_post.cli import main
+from lint_post.cli._main import main
 
 if __name__ == "__main__":
     main()

@@ -1,12 +1,13 @@
 """The front door: all that a rule may import."""
 
-from lint_post import lexicon
-from lint_post.document import Document
-from lint_post.finding import Alternative, Applicability, Edit, Finding, Fix, Related, Severity
-from lint_post.front_matter import Field, FieldSchema, FrontMatter
-from lint_post.html import Attribute, Tag
-from lint_post.links import LinkKind, LinkTo
-from lint_post.nodes import (
+from lint_post.document.document import Document
+from lint_post.document.links import LinkKind, LinkTo
+from lint_post.document.sections import Section
+from lint_post.document.slugs import letters
+from lint_post.lexicon import english as lexicon
+from lint_post.markdown.front_matter import Field, FieldSchema, FrontMatter
+from lint_post.markdown.html import Attribute, Tag
+from lint_post.markdown.nodes import (
     Blockquote,
     Break,
     Code,
@@ -36,9 +37,11 @@ from lint_post.nodes import (
     Text,
     ThematicBreak,
 )
-from lint_post.overlay import Opaque
-from lint_post.prose import MASK, ProseBlock, Word
-from lint_post.question import (
+from lint_post.markdown.overlay import Opaque
+from lint_post.prose.block import MASK, ProseBlock, Word
+from lint_post.rule.base import AskingRule, OwnRule, Rule
+from lint_post.rule.finding import Alternative, Applicability, Edit, Finding, Fix, Related, Severity
+from lint_post.rule.question import (
     Anchor,
     Answer,
     Bytes,
@@ -68,11 +71,8 @@ from lint_post.question import (
     Unused,
     Written,
 )
-from lint_post.rule import AskingRule, OwnRule, Rule
-from lint_post.sections import Section
-from lint_post.slugs import letters
-from lint_post.targets import is_path, names_image, target
-from lint_post.text import Place, Source, Span
+from lint_post.rule.targets import is_path, names_image, target
+from lint_post.text.source import Place, Source, Span
 
 __all__ = [
     "MASK",

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lint_post.catalogue import load, table
+from lint_post.rule.catalogue import load, table
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"

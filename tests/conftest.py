@@ -1,13 +1,19 @@
-"""What holds for all tests."""
+"""What holds for all tests: a cache of their own, a folder to work in, and rules made up for a test."""
 
 from __future__ import annotations
 
+import itertools
+import os
 import shutil
 import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 from languagetool_from_maven import default_folder, fetch
+
+from lint_post.rule.catalogue import Catalogue, load_folder
 
 _LANGUAGETOOL = default_folder()  # found out before the cache folder is another one
 
@@ -29,3 +35,95 @@ def installation() -> Path:
         return fetch(_LANGUAGETOOL).parent
     except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"LanguageTool cannot be had from Maven Central: {error}")
+
+
+Tree = Callable[[Mapping[str, str | bytes]], Path]
+Offer = Callable[[Mapping[str, str]], Catalogue]
+
+_numbers = itertools.count()
+
+WORD_RULE = '''"""The word “{word}” is not written.
+
+```markdown bad
+Some ⟦{word}⟧ word.
+```
+
+```markdown good
+Another word.
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from lint_post.api import Document, Finding, Rule, Severity, Span
+
+
+class {name}(Rule):
+    severity = Severity.{severity}
+    on = {on}
+    aliases = {aliases}
+    times: int = 1
+    """How often it is said."""
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        for match in re.finditer(r"(?<!/)\\b{word}\\b", document.text):
+            for time in range(self.times):
+                yield Finding(Span(*match.span()), f"“{word}” is written" + "!" * time)
+'''
+
+
+def word_rule(word: str, *, severity: str = "WARNING", on: bool = True, aliases: tuple[str, ...] = ()) -> str:
+    """The source of a rule that finds ``word``; its file has to be called the same."""
+    return WORD_RULE.format(word=word, name=word.capitalize(), severity=severity, on=on, aliases=aliases)
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    """Writes files into the working directory, which is a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(files: Mapping[str, str | bytes]) -> Path:
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return tmp_path
+
+    return write
+
+
+@pytest.fixture
+def offer(tmp_path_factory: pytest.TempPathFactory) -> Offer:
+    """Makes a catalogue of rules from their sources by id."""
+
+    def make(sources: Mapping[str, str]) -> Catalogue:
+        folder = tmp_path_factory.mktemp("rules")
+        for rule, source in sources.items():
+            path = folder / f"{rule.replace('-', '_')}.py"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(source, encoding="utf-8")
+        return load_folder(folder, f"offered_rules_{next(_numbers)}")
+
+    return make
+
+
+@contextmanager
+def _without_privileges(folder: Path) -> Iterator[None]:
+    for parent in (folder, *folder.parents):
+        if parent.stat().st_uid == os.geteuid() == 0:
+            parent.chmod(parent.stat().st_mode | 0o055)
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.fixture
+def unprivileged() -> Callable[[Path], AbstractContextManager[None]]:
+    """A context in which file modes count, though the tests may run as root; the folder given can be reached."""
+    return _without_privileges

@@ -11,7 +11,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 from lint_post import api
-from lint_post.catalogue import load, table
+from lint_post.rule.catalogue import load, table
 
 ROOT = Path(__file__).parent.parent
 ENGINE = sorted((ROOT / "lint_post").rglob("*.py"))
@@ -46,6 +46,13 @@ def test_nothing_imports_what_it_must_not(monkeypatch: pytest.MonkeyPatch) -> No
     assert lint_imports(no_cache=True) == 0
 
 
+def test_a_wing_begins_with_its_docstring_and_nothing_else() -> None:
+    for wing in sorted(path for path in (ROOT / "lint_post").iterdir() if (path / "__init__.py").exists()):
+        module = tree(wing / "__init__.py")
+        assert ast.get_docstring(module), wing.name
+        assert len(module.body) == 1, f"{wing.name}: its code belongs in a module of its own"
+
+
 def test_rules_do_not_know_each_other() -> None:
     for file in RULES:
         for node in ast.walk(tree(file)):
@@ -67,12 +74,12 @@ def test_rules_have_only_pure_paths() -> None:
 
 def test_the_name_of_the_rules_package_stands_in_one_place() -> None:
     holders = [named(file) for file in (*ENGINE, *RULES, *OTHERS) if RULES_PACKAGE in file.read_text(encoding="utf-8")]
-    assert holders == ["lint_post/catalogue.py"]
+    assert holders == ["lint_post/rule/catalogue.py"]
 
 
 def test_the_front_door_shows_all_that_it_has() -> None:
     imports = [node for node in tree(Path(api.__file__)).body if isinstance(node, ast.ImportFrom)]
-    assert sorted(api.__all__) == sorted(alias.name for node in imports for alias in node.names)
+    assert sorted(api.__all__) == sorted(alias.asname or alias.name for node in imports for alias in node.names)
 
 
 @pytest.mark.parametrize("file", [*ENGINE, *RULES, *OTHERS], ids=named)

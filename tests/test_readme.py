@@ -12,7 +12,7 @@ import pexpect
 import pytest
 from update_readme import README, ROOT, updated
 
-from lint_post.catalogue import load
+from lint_post.rule.catalogue import load
 
 TEXT = README.read_text(encoding="utf-8")
 COMMANDS = [
@@ -82,7 +82,8 @@ def test_the_rule_that_the_readme_writes_works(tmp_path: Path) -> None:
     (clone / "rules/style/__init__.py").write_text("", encoding="utf-8")
     (clone / "rules/style/shouting.py").write_text(match[1], encoding="utf-8")
     script = (
-        "import sys; from pathlib import Path; from lint_post import catalogue, examples; "
+        "import sys; from pathlib import Path; from lint_post.rule import catalogue; "
+        "from lint_post.run import examples; "
         "rules = catalogue.load_folder(Path(sys.argv[1]), 'copied_rules'); "
         "print(examples.run(rules.find('style/shouting'), rules))"
     )

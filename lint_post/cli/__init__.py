@@ -1,23 +1,5 @@
-"""The command line: one file per command, each imported when it is called."""
+"""The command line, and the only place that knows click: one file per command, imported when it is called.
 
-from __future__ import annotations
-
-import gc
-import sys
-from typing import NoReturn
-
-INTERRUPTED = 130
-_COLLECT_AFTER = 50_000
-
-
-def main() -> NoReturn:
-    """Run the command that the process was started with, and end it with the right exit code."""
-    # A start makes many objects that stay; a collector that walks them again and again takes a tenth of the time.
-    gc.set_threshold(_COLLECT_AFTER)
-    try:
-        from lint_post.cli._run import run
-
-        code = run()
-    except KeyboardInterrupt:
-        code = INTERRUPTED
-    sys.exit(code)
+`_main` is the entry point, `_commands` finds the commands, `_run` runs one and turns what it raises into a message;
+the other modules that begin with an underscore are what several commands share.
+"""

@@ -13,7 +13,7 @@ from lint_post.cli._commands import SectionedOption
 from lint_post.cli._streams import tell
 
 if TYPE_CHECKING:
-    from lint_post.store import Store
+    from lint_post.store.store import Store
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _SECTION = "Speed"
@@ -56,7 +56,7 @@ def opened(options: dict[str, Any]) -> Iterator[Store | None]:
     if options["no_cache"]:
         yield None
         return
-    from lint_post.store import open_store
+    from lint_post.store.store import open_store
 
     store = open_store(cache_folder(options["cache_dir"]))
     if store.notice:

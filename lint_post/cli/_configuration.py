@@ -10,7 +10,7 @@ import click
 from lint_post.cli._commands import SectionedOption
 
 if TYPE_CHECKING:
-    from lint_post.config import Configs
+    from lint_post.config.config import Configs
 
 _SECTION = "Configuration and input"
 
@@ -30,8 +30,8 @@ isolated_option = click.option(
 
 def read(options: dict[str, Any]) -> Configs:
     """The configurations as the values of these two options have them. Raises UsageError and ConfigError."""
-    from lint_post.catalogue import load
-    from lint_post.config import Configs
+    from lint_post.config.config import Configs
+    from lint_post.rule.catalogue import load
 
     files, settings = _split(options["config"])
     settings += tuple(f'links.allow-private = ["{address}"]' for address in options.get("allow_private", ()))

@@ -11,15 +11,15 @@ import click
 
 from lint_post.cli._input import STDIN
 from lint_post.cli._streams import tell
-from lint_post.files import Discovery
+from lint_post.project.files import Discovery
 from lint_post.report._footer import number
 
 if TYPE_CHECKING:
-    from lint_post.baseline import Baseline, Known
-    from lint_post.changes import Changes
-    from lint_post.conclude import Checked
-    from lint_post.config import Configs
-    from lint_post.lint import Linter
+    from lint_post.config.config import Configs
+    from lint_post.run.conclude import Checked
+    from lint_post.run.lint import Linter
+    from lint_post.suppress.baseline import Baseline, Known
+    from lint_post.suppress.changes import Changes
 
 
 class Filters:
@@ -43,7 +43,7 @@ class Filters:
         """What of ``found`` is to be checked."""
         if not self._options["since"]:
             return found
-        from lint_post.changes import since_revision
+        from lint_post.suppress.changes import since_revision
 
         changes = since_revision(self._options["since"])
         return found._replace(files=tuple(filter(changes.has_file, found.files)))
@@ -76,7 +76,7 @@ class Filters:
             self._tell_of_stale(self._baseline, files, linter)
 
     def _tell_of_stale(self, baseline: Baseline, files: Iterable[str], linter: Linter) -> None:
-        from lint_post.baseline import save
+        from lint_post.suppress.baseline import save
 
         checked = {os.path.realpath(file): file for file in files}
         folder = baseline.file.parent
@@ -97,7 +97,7 @@ class Filters:
 def _changes(options: dict[str, Any]) -> Changes | None:
     if not options["diff_base"]:
         return None
-    from lint_post.changes import since_branch
+    from lint_post.suppress.changes import since_branch
 
     return since_branch(options["diff_base"])
 
@@ -106,6 +106,6 @@ def _baseline(options: dict[str, Any], configs: Configs) -> Baseline | None:
     file = Path(options["baseline"]) if options["baseline"] else configs.of_folder(Path()).baseline
     if file is None:
         return None
-    from lint_post.baseline import read
+    from lint_post.suppress.baseline import read
 
     return read(file)

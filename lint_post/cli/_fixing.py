@@ -11,17 +11,17 @@ import click
 from lint_post.cli import _output
 from lint_post.cli._input import STDIN, read_stdin
 from lint_post.cli._streams import tell
-from lint_post.fixer import ALL, SAFE, Fixer, Outcome, encode
-from lint_post.lint import collect, exit_code
+from lint_post.fix.files import ALL, SAFE, Fixer, Outcome, encode
 from lint_post.report._footer import number
-from lint_post.value import replace
+from lint_post.run.lint import collect, exit_code
+from lint_post.text.value import replace
 
 if TYPE_CHECKING:
     from lint_post.cli._filters import Filters
-    from lint_post.conclude import Checked
-    from lint_post.files import Discovery
-    from lint_post.finding import Report
-    from lint_post.lint import Linter
+    from lint_post.project.files import Discovery
+    from lint_post.rule.finding import Report
+    from lint_post.run.conclude import Checked
+    from lint_post.run.lint import Linter
 
 _OTHERS = ("fix", "unsafe_fixes", "diff", "fix_only")
 

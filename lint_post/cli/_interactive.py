@@ -11,24 +11,25 @@ import click
 
 from lint_post.cli import _output
 from lint_post.cli._streams import tell
-from lint_post.conclude import Checked
 from lint_post.errors import FileError
-from lint_post.files import Discovery
-from lint_post.finding import Diagnostic, Failure, PlacedEdit, Report
-from lint_post.fixer import encode
-from lint_post.lint import Linter, collect, exit_code
-from lint_post.options import names
-from lint_post.report import ColumnUnit, renderer
+from lint_post.fix.files import encode
+from lint_post.fix.review import Review
+from lint_post.project.files import Discovery
 from lint_post.report._footer import footer, number
-from lint_post.review import Review
-from lint_post.value import replace
-from lint_post.write import write
+from lint_post.report._formats import renderer
+from lint_post.report._options import ColumnUnit
+from lint_post.rule.finding import Diagnostic, Failure, PlacedEdit, Report
+from lint_post.rule.options import names
+from lint_post.run.conclude import Checked
+from lint_post.run.lint import Linter, collect, exit_code
+from lint_post.text.value import replace
+from lint_post.text.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lint_post.config import Configs
-    from lint_post.text import Source
+    from lint_post.config.config import Configs
+    from lint_post.text.source import Source
 
 _MOST_ALTERNATIVES = 9  # one key each
 _NEW_FILE = "lint-post.toml"
@@ -144,8 +145,8 @@ class Interactive:
 
     def _accept(self, word: str, review: Review) -> None:
         """Add ``word`` to the configuration of the file, and check by that from now on."""
+        from lint_post.config.roots import Roots
         from lint_post.config.words import accept
-        from lint_post.project import Roots
 
         folder = Path(review.source.path).parent
         loaded = self._configs.loaded(folder)
@@ -165,6 +166,6 @@ def _choices(current: Diagnostic) -> Iterator[tuple[_Key, tuple[PlacedEdit, ...]
 
 
 def _is_own(current: Diagnostic) -> bool:
-    from lint_post.catalogue import OWN_GROUP
+    from lint_post.rule.catalogue import OWN_GROUP
 
     return current.rule.startswith(f"{OWN_GROUP}/")

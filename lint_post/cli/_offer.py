@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from lint_post.catalogue import Catalogue, Entry
-    from lint_post.page import Example
+    from lint_post.rule.catalogue import Catalogue, Entry
+    from lint_post.rule.page import Example
 
 as_text_or_json = click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", help="For people or for programs."
@@ -20,9 +20,9 @@ as_text_or_json = click.option(
 
 def catalogue() -> Catalogue:
     """All rules, those of the plugins that this folder's configuration names among them."""
-    from lint_post.catalogue import load
     from lint_post.cli._environment import require_working_directory
-    from lint_post.config import Configs
+    from lint_post.config.config import Configs
+    from lint_post.rule.catalogue import load
 
     require_working_directory()
     configs = Configs(load())

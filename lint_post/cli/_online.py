@@ -35,7 +35,7 @@ def online_options(function: _Function) -> _Function:
 
 
 def _private(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    from lint_post.link_settings import is_network_or_host
+    from lint_post.config.link_settings import is_network_or_host
 
     for value in values:
         if not is_network_or_host(value):

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_colour, width
 from lint_post.cli._streams import complain, disarm, tell
-from lint_post.finding import Report
-from lint_post.report import ColumnUnit, Options, renderer
 from lint_post.report._footer import footer
-from lint_post.report._options import Description
+from lint_post.report._formats import renderer
+from lint_post.report._options import ColumnUnit, Description, Options
 from lint_post.report._plain import said
+from lint_post.rule.finding import Report
 
 if TYPE_CHECKING:
-    from lint_post.conclude import Checked
-    from lint_post.config import Configs
+    from lint_post.config.config import Configs
+    from lint_post.run.conclude import Checked
 
 _MOST_IN_FULL = 30  # findings that “auto” shows with their lines
 _SHOWING_POSTS = ("full", "concise")  # formats in which words of a post could look like commands to a CI system

@@ -13,7 +13,7 @@ from lint_post.cli._commands import SectionedOption
 from lint_post.cli._progress import paragraphs_progress
 
 if TYPE_CHECKING:
-    from lint_post.lint import Linter
+    from lint_post.run.lint import Linter
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -34,7 +34,7 @@ def languagetool_option(function: _Function) -> _Function:
 
 
 def _url(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
-    from lint_post.proofreader_settings import is_server
+    from lint_post.config.proofreader_settings import is_server
 
     if value is not None and not is_server(value):
         raise click.BadParameter(f"“{value}” is no address such as http://localhost:8081.")
@@ -43,7 +43,7 @@ def _url(_context: click.Context, _parameter: click.Parameter, value: str | None
 
 def proofreader_folder(cache_dir: Path | None) -> Path:
     """Where the state of a local server is kept."""
-    from lint_post.proofreader_settings import FOLDER
+    from lint_post.config.proofreader_settings import FOLDER
 
     return cache_folder(cache_dir) / FOLDER
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import click
 
 from lint_post.errors import FileError
-from lint_post.finding import Report
-from lint_post.report import Options, formats, renderer
+from lint_post.report._formats import formats, renderer
+from lint_post.report._options import Options
+from lint_post.rule.finding import Report
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"  # several steps add to this file
 

@@ -6,8 +6,8 @@ import os
 
 import click
 
-from lint_post.cli import INTERRUPTED
 from lint_post.cli._commands import COMPLETE_VARIABLE, lint_post
+from lint_post.cli._main import INTERRUPTED
 from lint_post.cli._streams import complain, prepare
 from lint_post.errors import LintPostError
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from lint_post.cli import _output
 from lint_post.cli._streams import tell
-from lint_post.finding import Diagnostic, Report
-from lint_post.lint import exit_code
-from lint_post.report import ColumnUnit, renderer
 from lint_post.report._footer import footer
-from lint_post.value import replace
+from lint_post.report._formats import renderer
+from lint_post.report._options import ColumnUnit
+from lint_post.rule.finding import Diagnostic, Report
+from lint_post.run.lint import exit_code
+from lint_post.text.value import replace
 
 _PAUSE = 0.3  # seconds between two looks at the files
 

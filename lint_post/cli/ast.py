@@ -11,9 +11,9 @@ import click
 from lint_post.cli._input import STDIN, read_stdin
 
 if TYPE_CHECKING:
-    from lint_post.document import Document
-    from lint_post.nodes import Node
-    from lint_post.text import Source
+    from lint_post.document.document import Document
+    from lint_post.markdown.nodes import Node
+    from lint_post.text.source import Source
 
 _MOST_BYTES = 1 << 30  # of a file: here to show a tree, whatever its size, but not to fill the memory
 # mdast's fields of each type, in its own spelling but for a list's first number: `start` is an offset here.
@@ -58,7 +58,7 @@ def command(files: tuple[str, ...], *, pretty: bool, overlays: bool) -> int:
 def _print(file: str, *, pretty: bool, overlays: bool) -> bool:
     """Print the line of ``file``; whether it could be read."""
     from lint_post.errors import FileError
-    from lint_post.parse import parse
+    from lint_post.parse.parser import parse
     from lint_post.report._dump import dump
 
     try:
@@ -76,8 +76,8 @@ def _print(file: str, *, pretty: bool, overlays: bool) -> bool:
 
 
 def _read(file: str) -> Source:
-    from lint_post.files import decode, read
-    from lint_post.finding import STDIN_NAME
+    from lint_post.project.files import decode, read
+    from lint_post.rule.finding import STDIN_NAME
 
     if file == STDIN:
         return decode(read_stdin(), STDIN_NAME, _MOST_BYTES)
@@ -90,7 +90,7 @@ def _overlays(document: Document) -> list[dict[str, object]]:
 
 def _tree(root: Node, head: dict[str, object], *, pretty: bool) -> Iterator[str]:
     """The tree as JSON in pieces, ``head`` first; without recursion, as posts nest deeper than Python's stack."""
-    from lint_post.nodes import Parent
+    from lint_post.markdown.nodes import Parent
     from lint_post.report._dump import dump
 
     levels = [iter((root,))]

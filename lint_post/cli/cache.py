@@ -16,7 +16,7 @@ from lint_post.cli._streams import tell
 @folder_option
 def command(what: str, cache_dir: Path | None) -> None:
     """Say where earlier runs keep what they found out, and how much it is (info), or delete it (clear)."""
-    from lint_post.store import Contents, clear, contents
+    from lint_post.store.store import Contents, clear, contents
 
     folder = cache_folder(cache_dir)
     if what == "clear":

@@ -19,17 +19,18 @@ from lint_post.cli._offer import complete_rules
 from lint_post.cli._online import online_options
 from lint_post.cli._progress import links_progress, progress
 from lint_post.cli._proofreading import ask_proofreader, languagetool_option
-from lint_post.report import ColumnUnit, formats
-from lint_post.value import replace
+from lint_post.report._formats import formats
+from lint_post.report._options import ColumnUnit
+from lint_post.text.value import replace
 
 if TYPE_CHECKING:
     from lint_post.cli._filters import Filters
     from lint_post.cli._output import Stream
-    from lint_post.config import Configs, FailOn
-    from lint_post.files import Discovery
-    from lint_post.finding import Report
-    from lint_post.lint import Linter
-    from lint_post.store import Store
+    from lint_post.config.config import Configs, FailOn
+    from lint_post.project.files import Discovery
+    from lint_post.rule.finding import Report
+    from lint_post.run.lint import Linter
+    from lint_post.store.store import Store
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -136,7 +137,7 @@ def check(options: dict[str, Any]) -> int:
     """Do what ``options``, by the names of the parameters, ask for; the result is the exit code."""
     from lint_post.cli import _output, _reports
     from lint_post.cli._environment import require_working_directory
-    from lint_post.lint import exit_code
+    from lint_post.run.lint import exit_code
 
     require_working_directory()
     paths = _paths(options)
@@ -190,7 +191,7 @@ class _Run(NamedTuple):
 
     def discover(self, paths: tuple[str, ...]) -> Discovery:
         """The files that ``paths`` stand for, as far as they are wanted."""
-        from lint_post.files import discover
+        from lint_post.project.files import discover
 
         return self.filters.discovery(discover(paths, self.configs))
 
@@ -204,11 +205,11 @@ def _run(options: dict[str, Any], store: Store | None = None) -> _Run:
 
 def _write_baseline(file: Path, report: Report, options: dict[str, Any]) -> int:
     """Write all that was found as known; the result is the exit code."""
-    from lint_post.baseline import known, save
     from lint_post.cli import _output
     from lint_post.cli._streams import tell
-    from lint_post.lint import exit_code
     from lint_post.report._footer import number
+    from lint_post.run.lint import exit_code
+    from lint_post.suppress.baseline import known, save
 
     _output.complain_of_failures(report)
     if report.interrupted:
@@ -221,9 +222,9 @@ def _write_baseline(file: Path, report: Report, options: dict[str, Any]) -> int:
 
 def _linter(options: dict[str, Any], store: Store | None = None) -> tuple[Linter, Configs]:
     """What checks as the arguments say."""
-    from lint_post.lint import Linter
-    from lint_post.select import Choice
-    from lint_post.workers import cores
+    from lint_post.run.lint import Linter
+    from lint_post.run.select import Choice
+    from lint_post.run.workers import cores
 
     configs = read(options)
     choice = Choice.parse(options["select"], options["extend_select"], options["ignore"])
@@ -256,7 +257,7 @@ def _interactive(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 def _watch(paths: tuple[str, ...], options: dict[str, Any], store: Store | None) -> int:
     """Check again and again. Raises UsageError beside what is done once."""
     from lint_post.cli._watch import watch
-    from lint_post.files import discover
+    from lint_post.project.files import discover
 
     once = (*_DECIDING, "statistics", "write_baseline", "prune_baseline", "reports")
     if STDIN in paths or any(options[name] for name in once) or options["output_format"] not in _WATCHED:
@@ -267,7 +268,7 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any], store: Store | None)
 
 
 def _lint(paths: tuple[str, ...], options: dict[str, Any], run: _Run, stream: Stream | None = None) -> Report:
-    from lint_post.lint import collect
+    from lint_post.run.lint import collect
 
     if STDIN in paths:
         discovery = None
@@ -290,7 +291,7 @@ def _lint(paths: tuple[str, ...], options: dict[str, Any], run: _Run, stream: St
 def _fix(paths: tuple[str, ...], options: dict[str, Any], run: _Run) -> int:
     """Fix, and show what is left – or the changes alone."""
     from lint_post.cli._fixing import Fixing
-    from lint_post.lint import exit_code
+    from lint_post.run.lint import exit_code
 
     fixing = Fixing(run.linter, run.filters, options)
     echo = STDIN in paths and not options["diff"]
@@ -319,7 +320,7 @@ def _paths(options: dict[str, Any]) -> tuple[str, ...]:
 
 def _fail_on(options: dict[str, Any]) -> FailOn | None:
     """What the command line says about failing, None if it leaves that to the configuration."""
-    from lint_post.config import FailOn
+    from lint_post.config.config import FailOn
 
     name = "never" if options["exit_zero"] else options["fail_on"]
     return None if name is None else FailOn[name.upper()]

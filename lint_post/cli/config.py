@@ -14,7 +14,7 @@ from lint_post.cli._configuration import config_option, isolated_option, read
 from lint_post.cli._offer import as_text_or_json
 
 if TYPE_CHECKING:
-    from lint_post.config import Configs
+    from lint_post.config.config import Configs
     from lint_post.config.origins import Setting
 
 
@@ -54,7 +54,7 @@ def _settings(configs: Configs, file: Path | None) -> Sequence[Setting]:
 
 def _rules(configs: Configs, file: Path | None) -> Mapping[str, str]:
     """The rules that run, with their severities."""
-    from lint_post.select import Selector
+    from lint_post.run.select import Selector
 
     selection = Selector(configs).selection(configs.of_file(file) if file else configs.of_folder(Path()))
     return {id_: str(configured.severity) for id_, configured in selection.rules.items()}

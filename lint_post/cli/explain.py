@@ -10,12 +10,12 @@ import click
 
 from lint_post.cli._offer import as_text_or_json, catalogue, describe_fully, plain
 from lint_post.report._frame import columns, shown
-from lint_post.text import Source, Span
+from lint_post.text.source import Source, Span
 
 if TYPE_CHECKING:
-    from lint_post.catalogue import Catalogue, Entry
-    from lint_post.options import Option
-    from lint_post.page import Example
+    from lint_post.rule.catalogue import Catalogue, Entry
+    from lint_post.rule.options import Option
+    from lint_post.rule.page import Example
 
 _TITLES = {"bad": "Found by this rule", "good": "Fine", "fixed": "The example above, mended"}
 _INDENT = "    "

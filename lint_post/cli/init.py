@@ -12,7 +12,7 @@ import click
 from lint_post.cli._streams import tell
 
 if TYPE_CHECKING:
-    from lint_post.survey import Survey
+    from lint_post.project.survey import Survey
 
 _NAME = "lint-post.toml"
 
@@ -21,13 +21,13 @@ _NAME = "lint-post.toml"
 @click.option("--stdout", is_flag=True, help="Print it instead of writing it.")
 def command(*, stdout: bool) -> None:
     """Look at this folder, write a small lint-post.toml for it, and say what was seen."""
-    from lint_post.catalogue import load
     from lint_post.cli._environment import require_working_directory
-    from lint_post.config import DEFAULT_MAX_FILE_SIZE, Configs
+    from lint_post.config.config import DEFAULT_MAX_FILE_SIZE, Configs
+    from lint_post.config.roots import configuration_files
     from lint_post.errors import UsageError
-    from lint_post.files import discover
-    from lint_post.project import configuration_files
-    from lint_post.survey import survey
+    from lint_post.project.files import discover
+    from lint_post.project.survey import survey
+    from lint_post.rule.catalogue import load
 
     require_working_directory()
     if not stdout and (present := configuration_files(Path())):

@@ -15,9 +15,9 @@ from lint_post.cli._proofreading import proofreader_folder
 from lint_post.cli._streams import complain, tell
 
 if TYPE_CHECKING:
+    from lint_post.config.proofreader_settings import ProofreaderSettings
     from lint_post.oracles.proofreader.local import LocalServer
     from lint_post.oracles.proofreader.running import Running
-    from lint_post.proofreader_settings import ProofreaderSettings
 
 _FAILED = 2
 

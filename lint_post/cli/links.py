@@ -11,17 +11,17 @@ from urllib.parse import urlsplit
 
 import click
 
-from lint_post.cli import INTERRUPTED
 from lint_post.cli._cache import cache_options, opened
 from lint_post.cli._commands import Sectioned
 from lint_post.cli._configuration import config_option, isolated_option, read
+from lint_post.cli._main import INTERRUPTED
 from lint_post.cli._online import online_options
 from lint_post.cli._progress import links_progress
 from lint_post.cli._streams import complain, tell
 
 if TYPE_CHECKING:
-    from lint_post.inventory import Listed
-    from lint_post.store import Store
+    from lint_post.run.inventory import Listed
+    from lint_post.store.store import Store
 
 _VERSION = 1
 _HERE = "(this project)"
@@ -58,8 +58,8 @@ def command(**options: Any) -> int:
 
 
 def _list(options: dict[str, Any], store: Store | None) -> int:
-    from lint_post.files import discover
-    from lint_post.lint import Linter
+    from lint_post.project.files import discover
+    from lint_post.run.lint import Linter
 
     configs = read(options)
     linter = Linter(configs, store=store)

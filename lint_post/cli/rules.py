@@ -11,7 +11,7 @@ import click
 from lint_post.cli._offer import as_text_or_json, catalogue, describe
 
 if TYPE_CHECKING:
-    from lint_post.catalogue import Entry
+    from lint_post.rule.catalogue import Entry
 
 _HEADINGS = ("RULE", "SEVERITY", "DEFAULT", "FIX", "WHAT IT WANTS")
 _VERSION = 1

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from lint_post.config import DEFAULT_MAX_FILE_SIZE
-from lint_post.globs import is_glob
-from lint_post.link_settings import (
+from lint_post.config.config import DEFAULT_MAX_FILE_SIZE
+from lint_post.config.globs import is_glob
+from lint_post.config.link_settings import (
     ARXIV,
     CROSSREF,
     Exclusion,
@@ -20,7 +20,7 @@ from lint_post.link_settings import (
     SiteName,
     is_network_or_host,
 )
-from lint_post.proofreader_settings import ProofreaderSettings, is_server
+from lint_post.config.proofreader_settings import ProofreaderSettings, is_server
 
 _SIZE = re.compile(r"(?P<number>\d{1,12}(\.\d{1,12})?)\s*(?P<unit>[kKMG]?)B?")
 _LEAST_MEMORY = 256_000_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from lint_post.data_spans import Path, toml_spans
-from lint_post.text import LINE_END
+from lint_post.parse.front_matter.data_spans import Path, toml_spans
+from lint_post.text.source import LINE_END
 
 __all__ = ["Path", "dotted", "lines", "nearest"]
 

@@ -15,17 +15,18 @@ from typing import Any, Literal, NamedTuple, get_type_hints
 
 from pydantic import create_model
 
-from lint_post.catalogue import Catalogue, Entry
-from lint_post.config import Config, Exclude, FailOn, places
+from lint_post.config import places
+from lint_post.config.config import Config, Exclude, FailOn
+from lint_post.config.globs import Globs
 from lint_post.config.models import File, FrontMatterField, Settings, Strict
 from lint_post.config.problems import InvalidError, Problem, validate
+from lint_post.config.roots import PYPROJECT, absolute
 from lint_post.errors import CatalogueError, ConfigError
-from lint_post.finding import Severity
-from lint_post.front_matter import FieldSchema
-from lint_post.globs import Globs
-from lint_post.options import names
-from lint_post.project import PYPROJECT, absolute
-from lint_post.value import replace
+from lint_post.markdown.front_matter import FieldSchema
+from lint_post.rule.catalogue import Catalogue, Entry
+from lint_post.rule.finding import Severity
+from lint_post.rule.options import names
+from lint_post.text.value import replace
 
 ON_COMMAND_LINE = "--config"
 _SWITCHES = ("ignore_rules", "ignore_categories", "extend_rules", "extend_categories")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from lint_post.config.roots import PYPROJECT
 from lint_post.errors import ConfigError, FileError
-from lint_post.project import PYPROJECT
-from lint_post.write import write
+from lint_post.text.write import write
 
 
 def accept(file: Path, word: str) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote
 
-from lint_post.ledger import Kind, Ledger
-from lint_post.library import Library
-from lint_post.question import Anchor, Answer, Missing, Question, Target, There
-from lint_post.targets import names_document
+from lint_post.project.library import Library
+from lint_post.rule.question import Anchor, Answer, Missing, Question, Target, There
+from lint_post.rule.targets import names_document
+from lint_post.store.ledger import Kind, Ledger
 
 _LIST = re.compile(r"(?:^|/)_index\.[^/]*\Z")  # a page that a theme fills with what is in the folder
 

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from lint_post.ledger import Kind, Ledger
-from lint_post.library import Library
-from lint_post.outline import Outline, outline
-from lint_post.project import absolute
-from lint_post.question import Answer, Draft, Habit, Names, Others, Question, Spelling, Target, There, Twins
+from lint_post.config.roots import absolute
+from lint_post.project.library import Library
+from lint_post.project.outline import Outline, outline
+from lint_post.rule.question import Answer, Draft, Habit, Names, Others, Question, Spelling, Target, There, Twins
+from lint_post.store.ledger import Kind, Ledger
 
 _LEAST_SIBLINGS = 10  # documents, to have a habit
 _HABIT = 0.9  # of them have a key

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from lint_post.question import Anchor, Answer, Fetch, Missing, OtherCase, Question, Reached, Target
-from lint_post.targets import names_document
+from lint_post.rule.question import Anchor, Answer, Fetch, Missing, OtherCase, Question, Reached, Target
+from lint_post.rule.targets import names_document
 
 _REMOTE = re.compile(r'\[remote "origin"\][^\[]*?\burl\s*=\s*(\S+)')
 _ADDRESS = re.compile(r"(?:\w+://)?(?:[^@/\s]+@)?(?P<host>[^/:\s]+)[/:](?::?\d+/)?(?P<name>[^\s]+?)(?:\.git)?/?\Z")
@@ -36,11 +36,11 @@ class OwnRepository:
         if fragment and names_document(path) and not isinstance(found, Missing | OtherCase):
             found = self._ask(Anchor(question.span, f"./{path}#{fragment}", document=document))
             if isinstance(found, Missing):
-                return Reached("broken", reason=f"“{path}” of this repository has nothing that is called “#{fragment}”")
+                return Reached("broken", reason=f'no heading or id "{fragment}" in "{path}" of this repository')
         if isinstance(found, Missing):
-            return Reached("broken", reason=f"there is no “{path}” in this repository")
+            return Reached("broken", reason=f'"{path}" not found in this repository')
         if isinstance(found, OtherCase):
-            return Reached("broken", reason=f"in this repository it is called “{found.url.removeprefix('./')}”")
+            return Reached("broken", reason=f'wrong letter case (correct: "{found.url.removeprefix("./")}")')
         return Reached("ok")
 
     @cached_property

@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from lint_post.ledger import Kind, Ledger
-from lint_post.library import Library
-from lint_post.link_settings import LinkSettings
+from lint_post.config.link_settings import LinkSettings
+from lint_post.document.slugs import letters
 from lint_post.oracles.outlines import members
 from lint_post.oracles.project import EntryKind, Folders
 from lint_post.oracles.sites import PLAIN, Site, site_of
-from lint_post.outline import Outline
-from lint_post.question import Answer, Missing, NotAsked, Target, There
-from lint_post.slugs import letters
+from lint_post.project.library import Library
+from lint_post.project.outline import Outline
+from lint_post.rule.question import Answer, Missing, NotAsked, Target, There
+from lint_post.store.ledger import Kind, Ledger
 
-NO_ROUTE = NotAsked("pages that a site generator may make, and no file is called so")
+NO_ROUTE = NotAsked("file not found, but a site generator may create the page")
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".html", ".htm", ".rst", ".ipynb", ".qmd", ".Rmd", ".adoc")
 _INDEXES = ("index", "_index", "README", "readme")
 _INDEX_FILES = tuple(f"{index}{suffix}" for index in _INDEXES for suffix in _DOCUMENTS)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from lint_post.link_settings import SiteName
+from lint_post.config.link_settings import SiteName
 
 Names = Callable[[Path], frozenset[str]]
 """What is in a folder, by name."""

@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from lint_post.ledger import Kind, Ledger
-from lint_post.question import Answer, Bytes, Missing, Question, Size, Target, There
+from lint_post.rule.question import Answer, Bytes, Missing, Question, Size, Target, There
+from lint_post.store.ledger import Kind, Ledger
 
 
 def size(path: str) -> int | None:

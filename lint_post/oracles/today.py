@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from lint_post.ledger import Kind, Ledger
-from lint_post.question import Day, Today
+from lint_post.rule.question import Day, Today
+from lint_post.store.ledger import Kind, Ledger
 
 
 class TodayOracle:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 from urllib.parse import unquote
 
-from lint_post.ledger import Kind, Ledger
+from lint_post.config.roots import absolute
 from lint_post.oracles.project import Disk, Folders
-from lint_post.project import absolute
-from lint_post.question import Others, Unused
+from lint_post.rule.question import Others, Unused
+from lint_post.store.ledger import Kind, Ledger
 
 _NAME = re.compile(r"[^\s/\\\"'`()<>\[\]{}=,;:?#|]+\.\w{2,5}(?!\w)")
 _DEEPEST = 3  # folders below a document's

@@ -1,39 +1,5 @@
-"""Markdown, parsed: CommonMark and GitHub's extensions, each node at its exact place."""
+"""Markdown, parsed: CommonMark and GitHub's extensions, each node at its exact place.
 
-from __future__ import annotations
-
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from lint_post.document import Document
-from lint_post.nodes import Node, Root
-from lint_post.parse import front_matter
-from lint_post.parse.blocks import block_structure
-from lint_post.parse.build import Builder
-from lint_post.text import Source, Span
-
-
-def parse(source: Source) -> Document:
-    """Parse ``source``; never raises, whatever the text: what is too irregular stands as plain text."""
-    block = front_matter.split(source.text)
-    text = source.text.replace("\0", "\ufffd")
-    builder = Builder(source, text)
-    children: list[Node] = [] if block is None else [block]
-    with _no_collection():
-        children.extend(builder.run(block_structure(text, block.span.end if block else 0)))
-    root = Root(Span(0, len(text)), tuple(children))
-    data = None if block is None else front_matter.parse(block, source.text)
-    return Document(source, root, data, tuple(builder.not_parsed))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Tokens and nodes form no cycles; looking for some while they pile up takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+`parser` is the door; mistune finds the blocks (`blocks`, `block`) and inlines (`inlines`), and `build` and `assemble`
+give each its place. `front_matter` reads YAML, TOML and JSON.
+"""

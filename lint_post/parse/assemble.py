@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from lint_post.errors import SpanError
-from lint_post.nodes import (
+from lint_post.markdown.nodes import (
     Break,
     Delete,
     Emphasis,
@@ -24,7 +24,7 @@ from lint_post.nodes import (
 )
 from lint_post.parse.emphasis import Mark, match_marks
 from lint_post.parse.inlines import MAX_NESTING, Token
-from lint_post.text import Piece, SourceMap, Span
+from lint_post.text.source import Piece, SourceMap, Span
 
 _DECODED = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);)")
 _RESOURCE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from lint_post.text import Piece, SourceMap, Span
+from lint_post.text.source import Piece, SourceMap, Span
 
 
 class Segment(NamedTuple):

@@ -13,7 +13,7 @@ from lint_post.parse import leaves, tables
 from lint_post.parse.block import Block, Segment
 from lint_post.parse.cursor import TAB, Cursor
 from lint_post.parse.open_blocks import OpenBlocks
-from lint_post.text import LINE_END
+from lint_post.text.source import LINE_END
 
 MAX_NESTING = 100  # containers within containers; what is nested deeper is plain text
 _TOP_LEVEL = 2  # blocks that are open within one outside of all containers

@@ -10,7 +10,7 @@ from typing import Any
 from mistune.util import unikey
 
 from lint_post.errors import SpanError
-from lint_post.nodes import (
+from lint_post.markdown.nodes import (
     Blockquote,
     Code,
     Definition,
@@ -31,7 +31,7 @@ from lint_post.parse import tables
 from lint_post.parse.assemble import Assembler, decode, fold
 from lint_post.parse.block import Block, DefinitionBlock, Segment, join, source_map
 from lint_post.parse.inlines import PlacedInlineParser
-from lint_post.text import Source, Span
+from lint_post.text.source import Source, Span
 
 _TASK = re.compile(r"\[([ \txX])\](?=[ \t]|$)")
 _SPECIAL = re.compile(r"[\\`*_~\[\]!<&@\n]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lint_post.parse.block import Block, DefinitionBlock, join, source_map
-from lint_post.text import SourceMap, Span
+from lint_post.text.source import SourceMap, Span
 
 _LABEL = re.compile(r"\[((?:[^\\\[\]]|\\.){1,999})\]:[ \t]*(?:\n[ \t]*)?", re.DOTALL)
 _ANGLE = re.compile(r"<((?:[^<>\\\n]|\\.)*)>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lint_post.nodes import Alignment
+from lint_post.markdown.nodes import Alignment
 from lint_post.parse.block import Block, Segment
 from lint_post.parse.cursor import TAB, Cursor
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from lint_post.nodes import Node
-from lint_post.text import Piece, SourceMap, Span
-from lint_post.value import Value
+from lint_post.markdown.nodes import Node
+from lint_post.text.source import Piece, SourceMap, Span
+from lint_post.text.value import Value
 
 MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
 Kind = Literal[

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from lint_post.front_matter import FrontMatter
-from lint_post.html import MARKDOWN_REFERENCE, decode
-from lint_post.nodes import (
+from lint_post.markdown.front_matter import FrontMatter
+from lint_post.markdown.html import MARKDOWN_REFERENCE, decode
+from lint_post.markdown.nodes import (
     Blockquote,
     Break,
     Definition,
@@ -35,7 +35,7 @@ from lint_post.prose.block import MASK, Kind
 from lint_post.prose.draft import BLANKS, Cut, Draft, Writer, mask_matches
 from lint_post.prose.html_text import html_drafts
 from lint_post.prose.marked import Marked, only, without
-from lint_post.text import Piece, Span
+from lint_post.text.source import Piece, Span
 
 _INLINE_PARENTS: dict[type[Node], Kind | None] = {Paragraph: None, Heading: "heading", TableCell: "table-cell"}
 _CONTAINERS: dict[type[Node], Kind] = {

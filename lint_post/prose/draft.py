@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lint_post.nodes import Node
+from lint_post.markdown.nodes import Node
 from lint_post.prose.block import MASK, Kind, ProseBlock
-from lint_post.text import Piece, SourceMap, Span
-from lint_post.value import Value
+from lint_post.text.source import Piece, SourceMap, Span
+from lint_post.text.value import Value
 
 BLANKS = " \t\n"
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from lint_post.html import REFERENCE, Tag, tags
-from lint_post.nodes import Html
+from lint_post.markdown.html import REFERENCE, Tag, tags
+from lint_post.markdown.nodes import Html
 from lint_post.prose.block import MASK
 from lint_post.prose.draft import Draft, Writer
 from lint_post.prose.marked import Marked

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from lint_post.front_matter import FrontMatter
+from lint_post.markdown.front_matter import FrontMatter
 
 DEFAULT = "en"
 _KEYS = ("lang", "language", "locale")

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from lint_post.html import Tag, tags
-from lint_post.nodes import Html, Node, Root
-from lint_post.overlay import Comment, Opaque, comments
+from lint_post.markdown.html import Tag, tags
+from lint_post.markdown.nodes import Html, Node, Root
+from lint_post.markdown.overlay import Comment, Opaque, comments
 from lint_post.prose.draft import Cut, Draft
 from lint_post.prose.languages import language_code
-from lint_post.text import Source, Span
+from lint_post.text.source import Source, Span
 
 _SILENT = frozenset(
     ["script", "style", "svg", "template", "textarea", "noscript", "iframe", "video", "audio", "canvas"]

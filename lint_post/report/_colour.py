@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from lint_post.finding import Severity
+from lint_post.rule.finding import Severity
 
 
 class Ink(StrEnum):

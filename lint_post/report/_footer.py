@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_post.finding import Report, Severity
+from lint_post.rule.finding import Report, Severity
 
 
 def footer(report: Report) -> str:

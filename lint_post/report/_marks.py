@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_post.finding import Applicability, PlacedFix
+from lint_post.rule.finding import Applicability, PlacedFix
 
 _MARKS = {Applicability.SAFE: "[*] ", Applicability.UNSAFE: "[~] ", Applicability.SUGGESTION: ""}
 

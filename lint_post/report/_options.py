@@ -6,9 +6,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from lint_post.finding import Diagnostic
-from lint_post.text import Place
-from lint_post.value import Value
+from lint_post.rule.finding import Diagnostic
+from lint_post.text.source import Place
+from lint_post.text.value import Value
 
 
 class ColumnUnit(StrEnum):

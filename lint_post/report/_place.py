@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint_post.text import Range
+from lint_post.text.source import Range
 
 
 def last_line(where: Range) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lint_post.finding import STDIN_NAME, Failure
+from lint_post.rule.finding import STDIN_NAME, Failure
 
 _REPLACEMENT = "\ufffd"
 # What moves the cursor, colours, breaks lines or turns the reading direction round.

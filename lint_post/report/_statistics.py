@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lint_post.finding import Applicability, Report
 from lint_post.report._dump import dump
 from lint_post.report.json import VERSION
+from lint_post.rule.finding import Applicability, Report
 
 
 class Row(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_post.finding import Diagnostic, Report
 from lint_post.report._colour import INK, Ink, Painter
 from lint_post.report._marks import mark
 from lint_post.report._options import Options
 from lint_post.report._plain import one_line, visible
+from lint_post.rule.finding import Diagnostic, Report
 
 
 def render(report: Report, options: Options) -> Iterator[str]:

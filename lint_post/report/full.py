@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint_post.finding import Diagnostic, Report
 from lint_post.report._colour import INK, Ink, Painter, hyperlink
 from lint_post.report._frame import columns, frame
 from lint_post.report._marks import mark
 from lint_post.report._options import Options
 from lint_post.report._place import last_line
 from lint_post.report._plain import one_line, visible
-from lint_post.text import Range
+from lint_post.rule.finding import Diagnostic, Report
+from lint_post.text.source import Range
 
 _NARROWEST = 20  # columns that are left to the line even on a tiny terminal
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lint_post.finding import Diagnostic, Failure, Report, Severity
 from lint_post.report._options import Options
 from lint_post.report._place import last_line
 from lint_post.report._plain import file_name, one_line, visible
 from lint_post.report._repository import within
+from lint_post.rule.finding import Diagnostic, Failure, Report, Severity
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN_OF_A_KIND = 10

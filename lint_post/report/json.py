@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from lint_post import __version__
-from lint_post.finding import Diagnostic, Failure, PlacedEdit, PlacedFix, Report, Severity
 from lint_post.report._dump import dump
 from lint_post.report._options import Options
-from lint_post.text import Range
+from lint_post.rule.finding import Diagnostic, Failure, PlacedEdit, PlacedFix, Report, Severity
+from lint_post.text.source import Range
 
 VERSION = 1
 _TOOL = {"name": "lint-post", "version": __version__}

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lint_post.finding import Diagnostic, Report
 from lint_post.report._footer import footer
 from lint_post.report._options import Options
 from lint_post.report._plain import file_name, one_line, visible
 from lint_post.report._repository import within
+from lint_post.rule.finding import Diagnostic, Report
 
 _MOST_ROWS = 200
 _MOST_BYTES = 900_000

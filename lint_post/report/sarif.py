@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from lint_post import __version__
-from lint_post.finding import Diagnostic, PlacedEdit, Report, Severity
 from lint_post.report._dump import dump
 from lint_post.report._options import Options
 from lint_post.report._plain import one_line, said
 from lint_post.report._repository import within
-from lint_post.text import Range
+from lint_post.rule.finding import Diagnostic, PlacedEdit, Report, Severity
+from lint_post.text.source import Range
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import jsonschema
 
-from lint_post.catalogue import load
+from lint_post.rule.catalogue import load
 
 from .process import lint_post
 

@@ -231,7 +231,7 @@ def broken(*arguments):
     raise RuntimeError("a ##[error]\\n::error::bug")
 check._lint = broken
 sys.argv = ["lint-post", "check"]
-from lint_post.cli import main
+from lint_post.cli._main import main
 main()
 """
 

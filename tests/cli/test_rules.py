@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from lint_post import __version__
-from lint_post.catalogue import load
 from lint_post.cli.explain import page
+from lint_post.rule.catalogue import load
 
 from .process import lint_post
 
@@ -143,8 +143,8 @@ def test_a_file_in_place_of_a_command_gets_a_hint(tmp_path: Path) -> None:
 
 
 def test_version_and_help_import_no_more_than_they_use() -> None:
-    heavy = {"mistune", "yaml", "pydantic", "httpx", "wcwidth", "json", "lint_post.parse", "lint_post.catalogue"}
-    for option, unused in (("--version", heavy | {"lint_post.report", "lint_post.finding"}), ("--help", heavy)):
+    heavy = {"mistune", "yaml", "pydantic", "httpx", "wcwidth", "json", "lint_post.parse", "lint_post.rule.catalogue"}
+    for option, unused in (("--version", heavy | {"lint_post.report", "lint_post.rule.finding"}), ("--help", heavy)):
         run = lint_post(option, PYTHONPROFILEIMPORTTIME="1")
         imported = {line.rpartition("|")[2].strip() for line in run.notes.splitlines()}
         assert "lint_post.cli._commands" in imported

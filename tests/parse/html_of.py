@@ -3,8 +3,8 @@
 from html import escape
 from urllib.parse import quote
 
-from lint_post.document import Document
-from lint_post.nodes import (
+from lint_post.document.document import Document
+from lint_post.markdown.nodes import (
     Blockquote,
     Break,
     Code,

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from lint_post.document import Document
-from lint_post.nodes import (
+from lint_post.document.document import Document
+from lint_post.markdown.nodes import (
     Blockquote,
     Definition,
     Delete,
@@ -19,7 +19,7 @@ from lint_post.nodes import (
     Strong,
     Text,
 )
-from lint_post.text import Span
+from lint_post.text.source import Span
 
 DELIMITERS: dict[type[Node], str] = {
     Emphasis: r"([*_]).*\1",

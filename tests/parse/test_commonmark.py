@@ -5,8 +5,8 @@ import re
 from html_of import html_of
 from invariants import check
 
-from lint_post.parse import parse
-from lint_post.text import Source
+from lint_post.parse.parser import parse
+from lint_post.text.source import Source
 
 
 def normal(html: str) -> str:

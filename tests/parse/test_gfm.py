@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint_post.nodes import (
+from lint_post.markdown.nodes import (
     Code,
     Definition,
     Delete,
@@ -22,8 +22,8 @@ from lint_post.nodes import (
     Table,
     TableCell,
 )
-from lint_post.parse import parse
-from lint_post.text import Source
+from lint_post.parse.parser import parse
+from lint_post.text.source import Source
 
 
 def found(text: str, kind: type[Node]) -> list[str]:

@@ -6,9 +6,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from invariants import check
 
-from lint_post.nodes import Code, Definition, FootnoteDefinition, Html, Literally, Node, Root
-from lint_post.parse import parse
-from lint_post.text import Source
+from lint_post.markdown.nodes import Code, Definition, FootnoteDefinition, Html, Literally, Node, Root
+from lint_post.parse.parser import parse
+from lint_post.text.source import Source
 
 # One atom a word; a blank is written ␣ and a line end ⏎.
 BLOCKS = """# h ##␣ === --- *** >␣ > -␣ *␣ +␣ 1.␣ 2)␣ - ``` ~~~ <div> </div> <!--␣c␣--> <b> ␣␣␣␣ ␣␣

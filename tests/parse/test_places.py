@@ -2,9 +2,9 @@
 
 import pytest
 
-from lint_post.nodes import Break, Code, Heading, InlineCode, Link, Paragraph, Text
-from lint_post.parse import parse
-from lint_post.text import Source, Span
+from lint_post.markdown.nodes import Break, Code, Heading, InlineCode, Link, Paragraph, Text
+from lint_post.parse.parser import parse
+from lint_post.text.source import Source, Span
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

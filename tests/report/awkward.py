@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lint_post.finding import (
+from lint_post.rule.finding import (
     Applicability,
     Diagnostic,
     Failure,
@@ -15,7 +15,7 @@ from lint_post.finding import (
     Report,
     Severity,
 )
-from lint_post.text import Source, Span
+from lint_post.text.source import Source, Span
 
 
 class Sample(NamedTuple):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint_post.finding import Report
+from lint_post.rule.finding import Report
 
 from .awkward import everything
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.finding import Applicability, Diagnostic, PlacedFix, Report, Severity
-from lint_post.report import Options
+from lint_post.report._options import Options
 from lint_post.report.concise import render
+from lint_post.rule.finding import Applicability, Diagnostic, PlacedFix, Report, Severity
 
 from .awkward import SAMPLES, diagnostic, insertion, whole_file
 from .runner import obeyed

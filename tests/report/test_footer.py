@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lint_post.finding import Applicability, Diagnostic, Failure, Report, Severity
 from lint_post.report._footer import footer
-from lint_post.value import replace
+from lint_post.rule.finding import Applicability, Diagnostic, Failure, Report, Severity
+from lint_post.text.value import replace
 
 from .awkward import SAMPLES, diagnostic, insertion, whole_file
 

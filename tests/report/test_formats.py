@@ -14,9 +14,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from lint_post.finding import Diagnostic, Report
-from lint_post.report import ColumnUnit, Options, formats, renderer
-from lint_post.text import Range
+from lint_post.report._formats import formats, renderer
+from lint_post.report._options import ColumnUnit, Options
+from lint_post.rule.finding import Diagnostic, Report
+from lint_post.text.source import Range
 
 from .awkward import SAMPLES, Sample, diagnostic, source
 from .runner import Command, parse_command
@@ -216,9 +217,10 @@ LOCALES = (
 PROGRAM = """
 import sys
 from lint_post.cli._streams import prepare
-from lint_post.report import Options, formats, renderer
+from lint_post.report._formats import formats, renderer
+from lint_post.report._options import Options
 sys.path.insert(0, sys.argv[1])
-from report.awkward import everything
+from tests.report.awkward import everything
 output = prepare()
 for name in formats():
     output.writelines(renderer(name)(everything(), Options()))
@@ -230,7 +232,7 @@ def test_the_bytes_are_the_same_in_every_locale(report: Report) -> None:
     expected = "".join(_render(name, report) for name in formats()).encode()
     for locale in LOCALES:
         run = subprocess.run(
-            [sys.executable, "-c", PROGRAM, str(Path(__file__).parents[1])],
+            [sys.executable, "-c", PROGRAM, str(Path(__file__).parents[2])],
             env=locale,
             capture_output=True,
             check=True,

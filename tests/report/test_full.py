@@ -7,7 +7,9 @@ import re
 import pytest
 from wcwidth import wcswidth
 
-from lint_post.finding import (
+from lint_post.report._options import Options
+from lint_post.report.full import render
+from lint_post.rule.finding import (
     Applicability,
     Diagnostic,
     PlacedAlternative,
@@ -16,9 +18,7 @@ from lint_post.finding import (
     Report,
     Severity,
 )
-from lint_post.report import Options
-from lint_post.report.full import render
-from lint_post.text import Source, Span
+from lint_post.text.source import Source, Span
 
 from .awkward import SAMPLES, Sample, diagnostic, insertion, whole_file
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.finding import Applicability, Diagnostic, Failure, PlacedFix, Report, Severity
-from lint_post.report import Options
+from lint_post.report._options import Options
 from lint_post.report.github import Property, command, note, render
-from lint_post.text import Source, Span
-from lint_post.value import replace
+from lint_post.rule.finding import Applicability, Diagnostic, Failure, PlacedFix, Report, Severity
+from lint_post.text.source import Source, Span
+from lint_post.text.value import replace
 
 from .awkward import SAMPLES, diagnostic, insertion, whole_file
 from .runner import Command, OldCommand, obeyed, parse_command

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.report import formats
+from lint_post.report._formats import formats
 
 from .runner import Command, obeyed
 

@@ -12,9 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from lint_post import __version__
-from lint_post.finding import Failure, Report
-from lint_post.report import Options
+from lint_post.report._options import Options
 from lint_post.report.json import render
+from lint_post.rule.finding import Failure, Report
 
 from .awkward import SAMPLES, diagnostic, insertion, whole_file
 from .runner import obeyed

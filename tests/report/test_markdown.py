@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import mistune
 
-from lint_post.finding import Report, Severity
-from lint_post.report import Options
+from lint_post.report._options import Options
 from lint_post.report.markdown import render
-from lint_post.value import replace
+from lint_post.rule.finding import Report, Severity
+from lint_post.text.value import replace
 
 from .awkward import SAMPLES, diagnostic
 

@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 
-from lint_post.finding import Failure, Report, Severity
-from lint_post.report import Options
-from lint_post.report._options import Description
+from lint_post.report._options import Description, Options
 from lint_post.report.sarif import render
-from lint_post.value import replace
+from lint_post.rule.finding import Failure, Report, Severity
+from lint_post.text.value import replace
 
 from .awkward import SAMPLES, diagnostic
 

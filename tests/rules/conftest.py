@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import pytest
 
-from lint_post.catalogue import load
-from lint_post.config import Configs
-from lint_post.edits import apply
-from lint_post.finding import Edit
-from lint_post.lint import Linter
-from lint_post.select import Choice
-from lint_post.text import Range, Span
+from lint_post.config.config import Configs
+from lint_post.rule.catalogue import load
+from lint_post.rule.edits import apply
+from lint_post.rule.finding import Edit
+from lint_post.run.lint import Linter
+from lint_post.run.select import Choice
+from lint_post.text.source import Range, Span
 
 
 class Found(NamedTuple):

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.catalogue import load
-from lint_post.question import Manner, Proofread, Remark, Remarks
-from lint_post.rule import AskingRule
-from lint_post.text import Piece, Span
+from lint_post.rule.base import AskingRule
+from lint_post.rule.catalogue import load
+from lint_post.rule.question import Manner, Proofread, Remark, Remarks
+from lint_post.text.source import Piece, Span
 
 from .conftest import Lint
 

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 import httpx
 
+from lint_post.config.proofreader_settings import is_loopback
 from lint_post.oracles.proofreader import notation
 from lint_post.oracles.proofreader.failures import FailureError, RefusedError, SlowError, UnreachableError, UpsetError
 from lint_post.oracles.proofreader.notation import NonsenseError, Passage
 from lint_post.oracles.proofreader.pace import Pace
-from lint_post.proofreader_settings import is_loopback
-from lint_post.question import Manner, Remark
+from lint_post.rule.question import Manner, Remark
 
 _SHORT = 5.0  # seconds for a question about the server itself
 _LONG = 30.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from lint_post.oracles.proofreader.failures import FailureError, UpsetError
-from lint_post.question import Answer, Manner, NotAsked, Proofread, Remark, Remarks
+from lint_post.rule.question import Answer, Manner, NotAsked, Proofread, Remark, Remarks
 
 _SMALL, _LARGE = 1_500, 8_000  # characters of a request
 _MOST_TOGETHER = 50

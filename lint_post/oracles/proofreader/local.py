@@ -12,10 +12,10 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 
+from lint_post.config.proofreader_settings import ProofreaderSettings
 from lint_post.oracles.proofreader import installed, running
 from lint_post.oracles.proofreader.failures import FailureError
 from lint_post.oracles.proofreader.running import OUT_OF_MEMORY, READY, SERVER_CLASS, Process, Running
-from lint_post.proofreader_settings import ProofreaderSettings
 
 _LOCK = "start.lock"
 _PATIENCE = 120.0  # seconds to wait for another run that starts it

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 
-from lint_post.codec import CodecError, dumps, loads
-from lint_post.digest import digest
-from lint_post.question import Proofread, Remark, Remarks
-from lint_post.stable import stable
-from lint_post.store import Store
+from lint_post.rule.question import Proofread, Remark, Remarks
+from lint_post.store.codec import CodecError, dumps, loads
+from lint_post.store.stable import stable
+from lint_post.store.store import Store
+from lint_post.text.digest import digest
 
 _FORM = b"paragraph 1"  # to be counted up when a paragraph is sent or read in another way
 _FRESH = 86_400.0  # seconds that a server's version is not asked for again

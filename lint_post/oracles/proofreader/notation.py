@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from lint_post.prose import MASK
-from lint_post.question import Remark
+from lint_post.prose.block import MASK
+from lint_post.rule.question import Remark
 
 _DUMMY = "Dummy0"
 """What is read for code, a URL and the like: a noun of which LanguageTool knows nothing."""

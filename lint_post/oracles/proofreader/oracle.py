@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from lint_post.ledger import Kind, Ledger
+from lint_post.config.proofreader_settings import ProofreaderSettings
 from lint_post.oracles.proofreader.failures import FailureError, RefusedError
 from lint_post.oracles.proofreader.memory import Memory
 from lint_post.oracles.proofreader.server import Server
-from lint_post.proofreader_settings import ProofreaderSettings
-from lint_post.question import INTERRUPTED, Answer, NotAsked, Proofread, Question, Remarks
-from lint_post.store import Store
+from lint_post.rule.question import INTERRUPTED, Answer, NotAsked, Proofread, Question, Remarks
+from lint_post.store.ledger import Kind, Ledger
+from lint_post.store.store import Store
 
 Progress = Callable[[int, int], None]
 """Is told how many paragraphs of how many are through."""

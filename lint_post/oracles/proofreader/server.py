@@ -7,12 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lint_post.config.proofreader_settings import FOLDER, PUBLIC_HOSTS, ProofreaderSettings, host_of
 from lint_post.oracles.proofreader import installed
 from lint_post.oracles.proofreader.failures import FailureError, RefusedError
 from lint_post.oracles.proofreader.local import LocalServer
 from lint_post.oracles.proofreader.memory import Memory
-from lint_post.proofreader_settings import FOLDER, PUBLIC_HOSTS, ProofreaderSettings, host_of
-from lint_post.question import Proofread
+from lint_post.rule.question import Proofread
 
 if TYPE_CHECKING:
     from lint_post.oracles.proofreader.client import Client

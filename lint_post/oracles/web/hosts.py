@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-from lint_post.link_settings import HostSettings
+from lint_post.config.link_settings import HostSettings
 
 _MOST_AT_ONCE = 64  # requests to all hosts together
 _APART = 0.06  # seconds between two requests, once the host has shown that it minds

@@ -7,12 +7,12 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from lint_post.codec import CodecError, dumps, loads
-from lint_post.digest import digest
-from lint_post.link_settings import LinkSettings
-from lint_post.question import Reached
-from lint_post.store import Store
-from lint_post.value import replace
+from lint_post.config.link_settings import LinkSettings
+from lint_post.rule.question import Reached
+from lint_post.store.codec import CodecError, dumps, loads
+from lint_post.store.store import Store
+from lint_post.text.digest import digest
+from lint_post.text.value import replace
 
 _REDIRECTED_FOR = 86_400.0  # seconds
 

@@ -12,9 +12,8 @@ from urllib.request import getproxies_environment, proxy_bypass_environment  # t
 
 import httpx
 
+from lint_post.config.link_settings import LinkSettings
 from lint_post.errors import ConfigError
-from lint_post.ledger import Kind, Ledger
-from lint_post.link_settings import LinkSettings
 from lint_post.oracles.web import urls
 from lint_post.oracles.web.addresses import Allowed, Resolver, is_public
 from lint_post.oracles.web.failures import PrivateError, ProxyUnusableError
@@ -25,8 +24,9 @@ from lint_post.oracles.web.pages import part_of
 from lint_post.oracles.web.plan import carry_out
 from lint_post.oracles.web.transport import Origin, Transport
 from lint_post.oracles.web.visit import Errand, Visitor
-from lint_post.question import INTERRUPTED, NO_NETWORK, Answer, Fetch, NotAsked, Question, Reached
-from lint_post.store import Store
+from lint_post.rule.question import INTERRUPTED, NO_NETWORK, Answer, Fetch, NotAsked, Question, Reached
+from lint_post.store.ledger import Kind, Ledger
+from lint_post.store.store import Store
 
 Progress = Callable[[int, int], None]
 """Is told how many addresses of how many are through."""
@@ -88,11 +88,11 @@ class WebOracle:
             excluded = next((one for one in self._settings.exclude if one.covers(url, today)), None)
             known = self._memory.fresh(url)
             if excluded:
-                self._answers[url] = NotAsked(f"left out by the configuration ({excluded.reason})")
+                self._answers[url] = NotAsked(f"excluded by the configuration ({excluded.reason})")
             elif known:
                 self._answers[url] = known
             elif (page := _page(url)) is None:
-                self._answers[url] = Reached("broken", reason="it is no address that a browser could open")
+                self._answers[url] = Reached("broken", reason="invalid URL")
             else:
                 pages.setdefault(page, []).append(url)
         return {self._errand(page, same): same for page, same in pages.items()}
@@ -170,10 +170,10 @@ def _of_part(url: str, reached: Reached, outcome: Outcome) -> Reached:
         case "there":
             return reached
         case "missing":
-            reason = f"the page is there, but nothing on it is called “#{part}”"
+            reason = f'anchor "#{part}" not found on the page'
             return Reached("broken", reached.status, reached.final_url, reason)
         case _:
-            reason = f"the page is there, but whether it has “#{part}” cannot be seen"
+            reason = f'the page may have no anchor "#{part}"'
             return Reached("unverified", reached.status, reached.final_url, reason)
 
 
@@ -194,9 +194,9 @@ def _by_proxy(proxy: str) -> httpx.AsyncHTTPTransport:
     try:
         return httpx.AsyncHTTPTransport(proxy=httpx.Proxy(proxy))
     except ImportError:
-        raise ProxyUnusableError("the proxy is one of SOCKS, which needs “pip install httpx[socks]”") from None
+        raise ProxyUnusableError('missing SOCKS proxy support (run "pip install httpx[socks]")') from None
     except (ValueError, httpx.InvalidURL):
-        raise ProxyUnusableError("the proxy in the environment is no address such as http://host:8080") from None
+        raise ProxyUnusableError("invalid proxy URL in the environment (use a URL such as http://host:8080)") from None
 
 
 class _Ways:

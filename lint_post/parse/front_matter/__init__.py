@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from lint_post.front_matter import FrontMatter
-from lint_post.nodes import FrontMatterBlock
-from lint_post.text import Span
+from lint_post.markdown.front_matter import FrontMatter
+from lint_post.markdown.nodes import FrontMatterBlock
+from lint_post.text.source import Span
 
 _KINDS: dict[str, Literal["yaml", "toml", "json"]] = {"---": "yaml", "+++": "toml", ";;;": "json"}
 _OPENING = re.compile(r"(---|\+\+\+|;;;)[ \t]*(?:\r\n|\r|\n)")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from lint_post.data_spans import Spans, json_spans, toml_spans
-from lint_post.front_matter import FrontMatter, Problem
-from lint_post.nodes import FrontMatterBlock
+from lint_post.markdown.front_matter import FrontMatter, Problem
+from lint_post.markdown.nodes import FrontMatterBlock
 from lint_post.parse.front_matter.data_fields import MAX_DEPTH, fields
-from lint_post.text import LINE_END, Span
-from lint_post.value import replace
+from lint_post.parse.front_matter.data_spans import Spans, json_spans, toml_spans
+from lint_post.text.source import LINE_END, Span
+from lint_post.text.value import replace
 
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 # Franklin's +++ holds Julia, which is no fault.

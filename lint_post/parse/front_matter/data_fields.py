@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from lint_post.data_spans import Path, Spans
-from lint_post.front_matter import Field
+from lint_post.markdown.front_matter import Field
+from lint_post.parse.front_matter.data_spans import Path, Spans
 from lint_post.parse.front_matter.tiles import Tile, pieces_of, unescaped
-from lint_post.text import Piece, Span
+from lint_post.text.source import Piece, Span
 
 MAX_DEPTH = 100
 """How deep fields go; a value that is nested deeper has none within."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint_post.text import Piece
+from lint_post.text.source import Piece
 
 Tile = tuple[str, int, int]  # what it reads as, and where it stands in the written form: from, to
 _ESCAPES = {

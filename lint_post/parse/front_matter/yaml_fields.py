@@ -11,12 +11,12 @@ from typing import Any
 
 import yaml
 
-from lint_post.front_matter import Field, FrontMatter, Problem
-from lint_post.nodes import FrontMatterBlock
+from lint_post.markdown.front_matter import Field, FrontMatter, Problem
+from lint_post.markdown.nodes import FrontMatterBlock
 from lint_post.parse.front_matter.yaml_complaint import Complaint
 from lint_post.parse.front_matter.yaml_scalars import scalar_pieces
-from lint_post.text import Piece, Span
-from lint_post.value import Value, field
+from lint_post.text.source import Piece, Span
+from lint_post.text.value import Value, field
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 100

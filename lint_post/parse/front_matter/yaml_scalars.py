@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from lint_post.parse.front_matter.tiles import Tile, pieces_of, unescaped
-from lint_post.text import Piece
+from lint_post.text.source import Piece
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _FOLD = r"[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.catalogue import load
+from lint_post.rule.catalogue import load
 
 from ..process import Outcome
 from ..test_interactive import play

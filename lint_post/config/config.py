@@ -1,0 +1,128 @@
+"""Configuration: which file counts for which post, and what it says, as plain frozen values.
+
+The files are parsed, strictly, in `lint_post.config.schema`, which needs pydantic and is imported only when there is a
+file to read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lint_post.config.link_settings import LinkSettings
+from lint_post.config.proofreader_settings import ProofreaderSettings
+from lint_post.config.roots import absolute, configuration_files
+from lint_post.rule.catalogue import Catalogue
+from lint_post.rule.finding import Severity
+from lint_post.text.value import Value, field
+
+if TYPE_CHECKING:
+    from lint_post.config.schema import Loaded
+
+DEFAULT_MAX_FILE_SIZE = 10_000_000
+
+
+class FailOn(IntEnum):
+    """The lowest severity that makes a run fail; NEVER is above them all. Written in lower case."""
+
+    INFO = Severity.INFO
+    WARNING = Severity.WARNING
+    ERROR = Severity.ERROR
+    NEVER = Severity.ERROR + 1
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Exclude(Value):
+    """Patterns of files to leave out, as in .gitignore, relative to ``folder``."""
+
+    folder: Path
+    patterns: tuple[str, ...]
+
+
+class Config(Value, eq=False):
+    """What is in force for a file; compared by identity, as the same settings give the same value.
+
+    ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default.
+    ``options`` holds each rule's options by their field names, ``severities`` what replaces a rule's own.
+    ``max_file_size`` is in bytes. ``baseline`` is the
+    file of known findings. ``accept`` are the project's own words. ``shared`` holds settings that every rule
+    with a field of that name is given. ``links`` says where they lead and how
+    the web is asked, ``proofreader`` how grammar is checked. All rule names have been checked.
+    """
+
+    file: Path | None = None
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    exclude: tuple[Exclude, ...] = ()
+    fail_on: FailOn = FailOn.WARNING
+    baseline: Path | None = None
+    languages: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
+    max_file_size: int = DEFAULT_MAX_FILE_SIZE
+    accept: tuple[str, ...] = ()
+    links: LinkSettings = LinkSettings()
+    proofreader: ProofreaderSettings = ProofreaderSettings()
+    shared: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+
+class Configs:
+    """The configuration of each file; each configuration file is read once.
+
+    ``file``: take this one for all. ``isolated``: read none. ``settings``: texts in TOML that go over all files.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        file: Path | None = None,
+        isolated: bool = False,
+        settings: tuple[str, ...] = (),
+    ) -> None:
+        self.catalogue = catalogue
+        self._settings = settings
+        self._default = Config()
+        self._none = self._load(None) if settings else None
+        self._folders: dict[Path, Loaded | None] = {}
+        self._catalogues: dict[tuple[str, ...], Catalogue] = {(): catalogue}
+        self._is_fixed = isolated or file is not None
+        self._fixed = self._none if isolated or file is None else self._load(absolute(file))
+
+    def of_folder(self, folder: Path) -> Config:
+        """What is in force in ``folder`` (which need not exist), overrides aside. Raises ConfigError."""
+        loaded = self.loaded(folder)
+        return loaded.config() if loaded else self._default
+
+    def of_file(self, path: Path) -> Config:
+        """What is in force for the file ``path`` (which need not exist). Raises ConfigError."""
+        loaded = self.loaded(path.parent)
+        return loaded.config(path) if loaded else self._default
+
+    def loaded(self, folder: Path) -> Loaded | None:
+        """The configuration file that counts in ``folder``, read; None where there is none. Raises ConfigError."""
+        return self._fixed if self._is_fixed else self._nearest(absolute(folder))
+
+    def _nearest(self, folder: Path) -> Loaded | None:
+        if folder not in self._folders:
+            found = next(filter(None, map(self._load, configuration_files(folder))), None)
+            above = self._nearest(folder.parent) if found is None and folder.parent != folder else self._none
+            self._folders[folder] = found or above
+        return self._folders[folder]
+
+    def _load(self, file: Path | None) -> Loaded | None:
+        from lint_post.config.schema import load
+
+        return load(file, self._settings, self.catalogue)
+
+    def catalogue_of(self, config: Config) -> Catalogue:
+        """The catalogue with the plugins that ``config`` names."""
+        if config.plugins not in self._catalogues:
+            self._catalogues[config.plugins] = self.catalogue.with_plugins(config.plugins)
+        return self._catalogues[config.plugins]

@@ -1,0 +1,157 @@
+"""Fixing the files of a run: each to its still point, each written at one stroke."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from difflib import unified_diff
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from lint_post.config.config import Config
+from lint_post.errors import FileError
+from lint_post.fix.rounds import fix
+from lint_post.markdown.nodes import FrontMatterBlock, Heading, Html
+from lint_post.parse.parser import parse
+from lint_post.project.files import Discovery
+from lint_post.rule.finding import Applicability, Failure
+from lint_post.run.conclude import Checked
+from lint_post.run.lint import Linter
+from lint_post.text.source import BOM, LINE_END, Source
+from lint_post.text.write import write
+
+_MOST_PASSES = 4
+SAFE = frozenset({Applicability.SAFE})
+ALL = frozenset({Applicability.SAFE, Applicability.UNSAFE})
+
+
+class Outcome(NamedTuple):
+    """What became of one file: what is left to say of it, its text before and after, and how many findings were fixed.
+
+    The texts are None where there was none to read. ``rounds``: how often fixes were made.
+    """
+
+    checked: Checked
+    before: Source | None = None
+    after: Source | None = None
+    fixes: int = 0
+    rounds: int = 0
+
+    def followed_by(self, later: Outcome) -> Outcome:
+        """The outcome of this and what was done ``later``."""
+        return later._replace(before=self.before, fixes=self.fixes + later.fixes, rounds=max(self.rounds, later.rounds))
+
+    @property
+    def diff(self) -> str:
+        """What was changed, as a unified diff; empty if nothing was."""
+        if self.before is None or self.after is None or self.before.text == self.after.text:
+            return ""
+        path = self.before.path
+        lines = unified_diff(_lines(self.before), _lines(self.after), path, path)
+        return "".join(_ended(line) for line in lines)
+
+
+class Fixer:
+    """Fixes what ``linter`` finds, as far as its fixes are ``allowed``; ``dry``: writes nothing."""
+
+    def __init__(self, linter: Linter, allowed: Collection[Applicability] = SAFE, *, dry: bool = False) -> None:
+        self._linter = linter
+        self._allowed = allowed
+        self._dry = dry
+
+    def fix(self, discovery: Discovery) -> Iterator[Outcome]:
+        """Each file's outcome in order. Raises as `Linter.check` does.
+
+        Where a fix changed what other documents may ask of its own – a title, an anchor –, all of them are looked at
+        once more. Ctrl-C is raised again after the outcomes so far.
+        """
+        done: dict[str | None, Outcome] = {}
+        try:
+            for _ in range(_MOST_PASSES):
+                outcomes = list(self._pass(discovery, done))
+                if self._dry or not any(map(_concerns_others, outcomes)):
+                    break
+                self._linter.forget()
+        except KeyboardInterrupt:
+            yield from done.values()
+            raise
+        yield from done.values()
+
+    def _pass(self, discovery: Discovery, done: dict[str | None, Outcome]) -> Iterator[Outcome]:
+        """Fix each file once and put what became of it to what is ``done``."""
+        for loaded in self._linter.load(discovery):
+            outcome = Outcome(loaded) if isinstance(loaded, Checked) else self._written(self._fix(*loaded), loaded[1])
+            before = done.get(outcome.checked.path)
+            done[outcome.checked.path] = before.followed_by(outcome) if before else outcome
+            yield outcome
+
+    def silence(self, discovery: Discovery, reason: str) -> Iterator[Outcome]:
+        """Each file's outcome after comments were written for all that is found in it. Raises as `Linter.check`."""
+        from lint_post.fix.silence import silence
+
+        for loaded in self._linter.load(discovery):
+            if isinstance(loaded, Checked):
+                yield Outcome(loaded)
+                continue
+            source, config = loaded
+            silenced = silence(source, partial(self._linter.judge, config=config), reason)
+            yield self._written(Outcome(silenced.checked, source, silenced.source, silenced.findings), config)
+
+    def fix_text(self, data: bytes, path: str | None = None) -> Outcome:
+        """The outcome for ``data`` (from standard input), as if it stood in the file ``path``; writes nothing."""
+        loaded = self._linter.load_text(data, path)
+        return Outcome(loaded) if isinstance(loaded, Checked) else self._fix(*loaded)
+
+    def _written(self, outcome: Outcome, config: Config) -> Outcome:
+        """``outcome`` after the file was written, or what there is to say if that fails."""
+        before, after = outcome.before, outcome.after
+        if self._dry or before is None or after is None or after.text == before.text:
+            return outcome
+        try:
+            write(before.path, encode(after), instead_of=encode(before))
+        except FileError as error:
+            return self._unfixed(before, config, error)
+        return outcome
+
+    def _fix(self, source: Source, config: Config) -> Outcome:
+        try:
+            fixed = fix(source, partial(self._linter.judge, config=config), self._allowed)
+        except FileError as error:
+            return self._unfixed(source, config, error)
+        return Outcome(fixed.checked, source, fixed.source, fixed.fixes, fixed.rounds)
+
+    def _unfixed(self, source: Source, config: Config, error: FileError) -> Outcome:
+        """What there is to say of a file that stays as it is, with the reason."""
+        checked = self._linter.judge(source, config)
+        return Outcome(checked._replace(failure=Failure(error.path, error.message)), source, source)
+
+
+def _concerns_others(outcome: Outcome) -> bool:
+    """Whether fixes have changed what other documents may ask of this one."""
+    before, after = outcome.before, outcome.after
+    return before is not None and after is not None and before is not after and _known(before) != _known(after)
+
+
+def _known(source: Source) -> tuple[object, ...]:
+    """What other documents may know of ``source``: its front matter, its headings, its HTML."""
+    if not source.text:
+        return ()
+    root = parse(source).root
+    front_matter = [node.value for node in root.children if isinstance(node, FrontMatterBlock)]
+    return front_matter, [source.slice(node.span) for node in root.walk() if isinstance(node, Heading | Html)]
+
+
+def encode(source: Source) -> bytes:
+    """``source`` as the bytes of its file, with its byte order mark."""
+    return ((BOM if source.has_bom else "") + source.text).encode()
+
+
+def _lines(source: Source) -> list[str]:
+    """The lines of ``source`` with their ends."""
+    starts = [*source.line_starts, len(source.text)]
+    return [source.text[start:end] for start, end in pairwise(starts) if start < end]
+
+
+def _ended(line: str) -> str:
+    """``line`` of a diff with a line end; diff says so where the file has none."""
+    return line if LINE_END.search(line[-1:]) else f"{line}\n\\ No newline at end of file\n"

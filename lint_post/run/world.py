@@ -1,0 +1,69 @@
+"""What there is around the documents of a run, as digests: an answer holds as long as those of its grounds do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from lint_post.oracles.outlines import members
+from lint_post.oracles.project import Disk
+from lint_post.oracles.sizes import size
+from lint_post.project.library import Library
+from lint_post.store.ledger import Ground, Kind
+from lint_post.text.digest import digest
+
+
+class World:
+    """Digests of grounds, each worked out once; ``documents_of`` gives all documents of a project.
+
+    ``proofreader`` says who proofreads.
+    """
+
+    def __init__(
+        self,
+        disk: Disk,
+        library: Library,
+        documents_of: Callable[[Path], Iterable[str]],
+        proofreader: Callable[[], str],
+    ) -> None:
+        self._disk = disk
+        self._library = library
+        self._documents_of = documents_of
+        self._proofreader = proofreader
+        self._known: dict[tuple[str, str, str], bytes] = {}
+
+    def digest(self, grounds: Iterable[tuple[str, str, str]]) -> bytes:
+        """One digest of all ``grounds``, in their order."""
+        known = self._known
+        parts = []
+        for ground in grounds:
+            part = known.get(ground)
+            if part is None:
+                part = known[ground] = self._look(Ground(Kind(ground[0]), *ground[1:]))
+            parts.append(part)
+        return digest(b"".join(parts))
+
+    def _look(self, ground: Ground) -> bytes:
+        match ground.kind:
+            case Kind.LISTING:
+                listing = self._disk.look(ground.name, ground.within)
+                found = repr(sorted(listing.kinds.items())).encode("utf-8", "surrogatepass") if listing else b""
+            case Kind.OUTLINES:
+                files = members(self._documents_of(Path(ground.name)), Path(ground.name))
+                self._library.look_at(files)
+                found = b"".join(self._library.outline_digest(file, path) for file, path in files)
+            case Kind.OUTLINE:
+                found = self._library.outline_digest(ground.name, ground.within)
+            case Kind.ANCHORS:
+                found = self._library.anchors_digest(ground.name)
+            case Kind.SIZE:
+                found = str(size(ground.name)).encode()
+            case Kind.DAY:
+                found = date.today().isoformat().encode()
+            case Kind.PROOFREADER:
+                found = self._proofreader().encode("utf-8", "surrogatepass")
+            case Kind.ANYTHING:
+                found = os.urandom(16)
+        return digest(found)
