@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from lint_post.config.config import Configs, FailOn
     from lint_post.run.lint import Linter
     from lint_post.run.select import Choice
+    from lint_post.run.settings import Asking
     from lint_post.store.store import Store
 
 
@@ -48,26 +49,33 @@ def choice_of(selection: Selection) -> Choice:
 
 def make_linter(configs: Configs, options: LinterOptions, store: Store | None = None) -> Linter:
     """A linter with the options of the command line."""
-    from lint_post.cli._progress import links_progress, paragraphs_progress
-    from lint_post.cli._proofreading import proofreader_folder
     from lint_post.run.lint import Linter
     from lint_post.run.workers import cores
 
-    linter = Linter(
+    return Linter(
         configs,
         choice_of(options.selection),
         _fail_on(options.failing),
         store=store,
         jobs=options.speed.jobs or cores() if options.speed else 1,
+        asking=_asking(options),
     )
-    linter.ask_web(online=options.web.online, progress=links_progress(quiet=options.quiet))
-    if options.proofreading:
-        linter.ask_proofreader(
-            url=options.proofreading.languagetool_url,
-            folder=proofreader_folder(options.cache.cache_dir),
-            progress=paragraphs_progress(quiet=options.quiet),
-        )
-    return linter
+
+
+def _asking(options: LinterOptions) -> Asking:
+    """What a run may ask beyond its files."""
+    from lint_post.cli._progress import links_progress, paragraphs_progress
+    from lint_post.cli._proofreading import proofreader_folder
+    from lint_post.run.settings import Asking
+
+    asking = Asking(online=options.web.online, links_progress=links_progress(quiet=options.quiet))
+    if options.proofreading is None:
+        return asking
+    return asking._replace(
+        languagetool_url=options.proofreading.languagetool_url,
+        state=proofreader_folder(options.cache.cache_dir),
+        proofreading_progress=paragraphs_progress(quiet=options.quiet),
+    )
 
 
 def _fail_on(failing: Failing) -> FailOn | None:

@@ -144,7 +144,7 @@ class _Walk:
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name != NEVER_WALKED and not ignores.match(entry.name, folder=True):
                         waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                elif suffix_of(entry.name) in MARKDOWN and not ignores.match(entry.name, folder=False):
+                elif is_document(entry.name) and not ignores.match(entry.name, folder=False):
                     self._take(entry, prefix + entry.name)
 
     def _take(self, entry: os.DirEntry[str], shown: str) -> None:
@@ -158,9 +158,14 @@ class _Walk:
 
 
 def suffix_of(file: str) -> str:
-    """The ending of a file's name, in lower case; nothing for a name that begins with its only dot."""
-    stem, dot, ending = file.rpartition(".")
-    return f".{ending.lower()}" if stem and dot else ""
+    """The suffix of a file's name, in lower case; nothing for a name that begins with its only dot."""
+    stem, dot, suffix = file.rpartition(".")
+    return f".{suffix.lower()}" if stem and dot else ""
+
+
+def is_document(file: str) -> bool:
+    """Whether a file of this name is Markdown; a name that begins with its only dot has no suffix."""
+    return suffix_of(file) in MARKDOWN and not file.startswith(".")
 
 
 def is_excluded(path: str, configs: Configs) -> bool:
