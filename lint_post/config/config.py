@@ -56,7 +56,8 @@ class Excluding(NamedTuple):
 class Config(Value, eq=False):
     """What is in force for a file; compared by identity, as the same settings give the same value.
 
-    ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default.
+    ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default,
+    ``fixable`` None every rule.
     ``options`` holds each rule's options by their field names, ``severities`` what replaces a rule's own.
     ``max_file_size`` is in bytes. ``baseline`` is the
     file of known findings. ``accept`` are the project's own words. ``shared`` holds settings that every rule
@@ -68,6 +69,8 @@ class Config(Value, eq=False):
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] | None = None
+    unfixable: tuple[str, ...] = ()
     exclude: tuple[Exclude, ...] = ()
     fail_on: FailOn = FailOn.WARNING
     baseline: Path | None = None

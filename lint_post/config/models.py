@@ -283,6 +283,10 @@ class Settings(Strict):
         default=(),
         description="Rules that do not run.",
     )
+    fixable: tuple[str, ...] | None = Field(
+        default=None, description="The rules whose fixes are applied, instead of all rules."
+    )
+    unfixable: tuple[str, ...] = Field(default=(), description="Rules whose fixes are not applied.")
     fail_on: Literal["error", "warning", "info", "never"] = Field(
         default="warning", description="The least severity that makes the exit code 1."
     )

@@ -32,7 +32,7 @@ ON_COMMAND_LINE = "--config"
 _SWITCHES = ("ignore_rules", "ignore_categories", "extend_rules", "extend_categories")
 _ADDING = frozenset(
     [
-        *("accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins"),
+        *("accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins", "unfixable"),
         *(name.replace("_", "-") for name in _SWITCHES),
     ]
 )
@@ -142,6 +142,8 @@ class Loaded:
             select=said.select,
             extend_select=said.extend_select,
             ignore=said.ignore,
+            fixable=said.fixable,
+            unfixable=said.unfixable,
             exclude=tuple(self._excludes()),
             baseline=self._baseline(),
             fail_on=FailOn[said.fail_on.upper()],
@@ -352,9 +354,9 @@ def _field(name: str, field: FrontMatterField) -> FieldSchema:
 
 def _problems(table: Table, catalogue: Catalogue, path: places.Path = ()) -> Iterator[Problem]:
     """What is wrong with the names of rules and with their options in ``table``, which stands at ``path``."""
-    for key in ("select", "extend-select", "ignore"):
+    for key in ("select", "extend-select", "ignore", "fixable", "unfixable"):
         for index, name in enumerate(table.get(key, ())):
-            if catalogue.match(name) is None:
+            if catalogue.select(name) is None:
                 yield Problem((*path, key, index), catalogue.unknown(name))
     for name, values in table.get("rules", {}).items():
         try:

@@ -108,6 +108,26 @@ def test_rules_are_chosen_by_id_group_and_comma(posts: Path) -> None:
     assert rules("--select", "all", "--ignore", "sections") == ["grammar/repeated-word", "markdown/trailing-spaces"]
 
 
+def test_rules_are_chosen_by_pattern(posts: Path) -> None:
+    def places(*options: str) -> list[str]:
+        return _places(lint_post("check", *options, cwd=posts).output)
+
+    assert places("--select", "sections/*") == FOUND[2:]
+    assert places("--select", "*/repeated-*,*/trailing-*") == FOUND[:2]
+    assert places("--ignore", "*/e*") == FOUND[:2]
+    assert places("--select", "grammar", "--ignore", "grammar/*") == []
+    assert places("--select", "*", "--ignore", "gram*") == FOUND[1:]
+    assert places("--select", "grammar/repeated-word", "--ignore", "grammar/*") == FOUND[:1]
+    (posts / "lint-post.toml").write_text('select = ["*/empty"]\n', "utf-8")
+    assert places() == FOUND[2:]
+    assert places("--extend-select", "markdown/*spaces") == FOUND[1:]
+    (posts / "lint-post.toml").write_text('\nselect = ["sektions/*"]\n', "utf-8")
+    run = lint_post("check", cwd=posts)
+    assert (run.code, run.output) == (2, "")
+    assert run.notes.startswith("lint-post: lint-post.toml:2: ")
+    assert "sektions/*" in run.notes
+
+
 @pytest.mark.parametrize("option", ["--select", "--extend-select", "--ignore"])
 def test_an_unknown_rule_is_an_error_with_a_hint(posts: Path, option: str) -> None:
     run = lint_post("check", option, "sections/emtpy", cwd=posts)

@@ -79,6 +79,33 @@ def test_git_and_patch_apply_a_diff_whatever_the_file(tmp_path: Path, command: t
     assert {name: (tmp_path / name).read_bytes() for name in ODD_NAMES} == dict.fromkeys(ODD_NAMES, after)
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'unfixable = ["grammar/repeated-word"]',
+        'fixable = ["*"]\nunfixable = ["grammar"]',
+        'fixable = ["markdown", "spelling"]',
+    ],
+)
+def test_what_is_not_to_be_fixed_is_reported_and_left(post: Path, setting: str) -> None:
+    (post.parent / "lint-post.toml").write_text(f"{setting}\n", "utf-8")
+    outcome = lint_post("check", cwd=post.parent)
+    assert outcome.output.count("[*]") == 2
+    assert "warning grammar/repeated-word [*]" not in outcome.output
+    assert outcome.notes.endswith(" 2 fixable with --fix.\n")
+    outcome = lint_post("fix", "--unsafe-fixes", cwd=post.parent)
+    assert post.read_text("utf-8") == GOOD.replace("It is here", "It is is here")
+    assert outcome.output.startswith("post.md:3:6: warning grammar/repeated-word ")
+    assert outcome.notes.startswith("Fixed 2 problems in 1 file. Found 1 problem ")
+
+
+def test_an_unknown_rule_among_those_not_to_be_fixed_is_an_error(post: Path) -> None:
+    (post.parent / "lint-post.toml").write_text('unfixable = ["grammar/repeated-wrod"]\n', "utf-8")
+    outcome = lint_post("check", cwd=post.parent)
+    assert (outcome.code, outcome.output) == (2, "")
+    assert outcome.notes.startswith("lint-post: lint-post.toml:1: ")
+
+
 def test_fix_only_reports_nothing_that_is_left(post: Path) -> None:
     post.write_text(f"{BAD}\n## Nothing\n", "utf-8")
     assert lint_post("fix", "--fix-only", cwd=post.parent) == (0, "", "Fixed 3 problems in 1 file.\n")
