@@ -51,14 +51,15 @@ _PRINTING = (
         type=click.Choice(["auto", *formats()]),
         default="auto",
         envvar="LINT_POST_OUTPUT_FORMAT",
-        help='"auto" is "full" on a terminal for up to 30 findings, "github" on GitHub Actions, otherwise "concise".'
+        help='"auto" is "full" on a terminal for up to 30 findings and "grouped" for more, "github" on GitHub Actions,'
+        ' and "concise" elsewhere.'
         " Also read from LINT_POST_OUTPUT_FORMAT.",
     ),
     _output(
         "--column-unit",
         type=click.Choice([unit.value for unit in ColumnUnit]),
         default=ColumnUnit.CODEPOINT.value,
-        help='The unit of the columns in "concise"; editors differ.',
+        help='The unit of the columns in "concise" and "grouped"; editors differ.',
     ),
     _output("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use color."),
     _output(

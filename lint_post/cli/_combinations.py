@@ -6,7 +6,7 @@ import click
 
 from lint_post.cli._options import Options
 
-_WATCHED = ("auto", "full", "concise")
+_WATCHED = ("auto", "full", "concise", "grouped")
 
 
 def verify(options: Options) -> None:

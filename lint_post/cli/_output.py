@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from lint_post.run.conclude import Checked
 
 _MOST_IN_FULL = 30  # findings that "auto" shows with their lines
-_SHOWING_POSTS = ("full", "concise")  # formats in which words of a post could look like commands to a CI system
+_SHOWING_POSTS = (
+    "full",
+    "concise",
+    "grouped",
+)  # formats in which words of a post could look like commands to a CI system
 
 
 def options(printing: Printing, configs: Configs | None = None) -> Options:
@@ -51,10 +55,13 @@ def choose(name: str, report: Report) -> str:
         return name
     if on_github():
         return "github"
+    if not on_terminal():
+        return "concise"
     found = len(report.diagnostics)
-    if on_terminal() and found > _MOST_IN_FULL:
-        tell(f'{found} findings, one per line; use "--output-format full" to show their source lines.')
-    return "full" if on_terminal() and found <= _MOST_IN_FULL else "concise"
+    if found <= _MOST_IN_FULL:
+        return "full"
+    tell(f'{found} findings, grouped by file; use "--output-format full" to show their source lines.')
+    return "grouped"
 
 
 def streamed(name: str) -> str | None:
@@ -89,7 +96,7 @@ class Stream:
         if not checked.diagnostics:
             return
         pieces = renderer(self._name)(Report(checked.diagnostics), self._how)
-        if not self._is_first and self._name == "full":
+        if not self._is_first and self._name in ("full", "grouped"):
             self._stream.write("\n")
         self._stream.writelines(map(disarm, pieces) if on_azure() else pieces)
         self._stream.flush()

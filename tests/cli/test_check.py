@@ -234,7 +234,7 @@ def _read_to_end(terminal: int) -> Iterator[bytes]:
     os.close(terminal)
 
 
-def test_a_terminal_gets_lines_and_colours_and_a_long_list_one_line_each(posts: Path) -> None:
+def test_a_terminal_gets_lines_and_colors_and_a_long_list_grouped_by_file(posts: Path) -> None:
     seen = _on_a_terminal(posts, "check", "bad.md", TERM="xterm")
     assert "\x1b[1;31merror[sections/empty]\x1b[0m" in seen
     assert "9 | " in re.sub(r"\x1b\[[\d;]*m", "", seen)
@@ -244,7 +244,9 @@ def test_a_terminal_gets_lines_and_colours_and_a_long_list_one_line_each(posts: 
     seen = _on_a_terminal(posts, "check", "--select", "grammar", TERM="dumb")
     assert "^^^" not in seen
     assert seen.count("grammar/repeated-word") == 31
-    assert '31 findings, one per line; use "--output-format full" to show their source lines.\n' in seen
+    assert seen.count("bad.md") == 1
+    assert re.search(r'^  1:6   warning  .* grammar/repeated-word$', seen, re.MULTILINE)
+    assert '31 findings, grouped by file; use "--output-format full" to show their source lines.\n' in seen
 
 
 @pytest.mark.parametrize(
