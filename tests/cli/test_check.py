@@ -245,7 +245,7 @@ def test_a_terminal_gets_lines_and_colors_and_a_long_list_grouped_by_file(posts:
     assert "^^^" not in seen
     assert seen.count("grammar/repeated-word") == 31
     assert seen.count("bad.md") == 1
-    assert re.search(r'^  1:6   warning  .* grammar/repeated-word$', seen, re.MULTILINE)
+    assert re.search(r"^  1:6   warning  .* grammar/repeated-word$", seen, re.MULTILINE)
     assert '31 findings, grouped by file; use "--output-format full" to show their source lines.\n' in seen
 
 
