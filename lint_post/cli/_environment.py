@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lint_post.errors import UsageError
+
+if TYPE_CHECKING:
+    from lint_post.report._colour import Painter
 
 _WIDTH = 80  # columns, where there is no terminal to ask
 _MOST_DIGITS = 4  # of a plausible width
@@ -42,6 +46,13 @@ def wants_color(choice: str) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (on_terminal() and os.environ.get("TERM") != "dumb")
+
+
+def painter() -> Painter:
+    """What paints in color where that is wanted."""
+    from lint_post.report._colour import Painter
+
+    return Painter(on=wants_color("auto"))
 
 
 def width() -> int:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lint_post.cli._environment import painter
 from lint_post.cli._offer import as_text_or_json, catalogue, describe_fully, plain
+from lint_post.report._colour import INK, Ink, Painter
 from lint_post.report._frame import columns, shown
 from lint_post.text.source import Source, Span
 
@@ -37,7 +39,7 @@ def command(rule: str, output_format: str) -> None:
 
         sys.stdout.write(json.dumps(describe_fully(entry), ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for line in page(entry))
+        sys.stdout.writelines(f"{line}\n" for line in page(entry, painter()))
 
 
 def _entry(rules: Catalogue, name: str) -> Entry:
@@ -51,41 +53,42 @@ def _entry(rules: Catalogue, name: str) -> Entry:
     raise click.UsageError(f'"{name}" matches several rules; choose from {", ".join(sorted(match.ids))}.')
 
 
-def page(entry: Entry) -> Iterator[str]:
+def page(entry: Entry, brush: Painter | None = None) -> Iterator[str]:
     """The documentation of a rule in pieces of one or more lines, without their last line break."""
-    yield _headline(entry)
+    brush = brush or Painter(on=False)
+    yield _headline(entry, brush)
     yield ""
-    yield entry.page.summary
+    yield brush.paint(entry.page.summary, Ink.BOLD)
     if entry.page.body:
         yield f"\n{entry.page.body}"
     for example in entry.page.examples:
-        yield f"\n{_title(example)}\n"
-        yield from _example(example)
+        yield f"\n{_title(example, brush)}\n"
+        yield from _example(example, brush, INK[entry.rule.severity])
     if entry.options:
         yield f'\nOptions in lint-post.toml, with their defaults:\n\n{_INDENT}[rules."{entry.id}"]'
         yield from map(_option, entry.options)
     yield f"\nTo suppress one finding, write above it: <!-- lint-post-disable-next-line {entry.id}: the reason -->"
 
 
-def _headline(entry: Entry) -> str:
+def _headline(entry: Entry, brush: Painter) -> str:
     rule = entry.rule
-    facts = [str(rule.severity), "on by default" if rule.on else "off by default"]
+    facts = [brush.paint(str(rule.severity), INK[rule.severity]), "on by default" if rule.on else "off by default"]
     if entry.fixable:
         facts.append("has a fix")
     if rule.aliases:
         facts.append(f"aliases: {', '.join(rule.aliases)}")
-    return f"{entry.id} ({', '.join(facts)})"
+    return f"{brush.paint(entry.id, Ink.BLUE)} ({', '.join(facts)})"
 
 
-def _title(example: Example) -> str:
+def _title(example: Example, brush: Painter) -> str:
     """The title of an example, with its options and files."""
     facts = [f"{name} = {_toml(value)}" for name, value in example.options.items()]
     if example.world.files:
         facts.append(f"with {', '.join(example.world.files)}")
-    return _TITLES[example.kind] + (f" ({'; '.join(facts)})" if facts else "") + ":"
+    return brush.paint(_TITLES[example.kind], Ink.BOLD) + (f" ({'; '.join(facts)})" if facts else "") + ":"
 
 
-def _example(example: Example) -> Iterator[str]:
+def _example(example: Example, brush: Painter, ink: Ink) -> Iterator[str]:
     """The example's lines, indented, with carets below flagged text."""
     source = Source(example.text.removesuffix("\n"))
     for number in range(1, len(source.line_starts) + 1):
@@ -93,7 +96,7 @@ def _example(example: Example) -> Iterator[str]:
         yield f"{_INDENT}{shown(source.slice(line))}".rstrip()
         carets = "".join(_carets(source, line, example.marks)).rstrip()
         if carets:
-            yield f"{_INDENT}{carets}"
+            yield f"{_INDENT}{brush.paint(carets, ink)}"
 
 
 def _carets(source: Source, line: Span, marks: tuple[Span, ...]) -> Iterator[str]:

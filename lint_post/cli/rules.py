@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lint_post.cli._environment import painter
 from lint_post.cli._offer import as_text_or_json, catalogue, describe
+from lint_post.report._colour import INK, Ink
 
 if TYPE_CHECKING:
     from lint_post.rule.catalogue import Entry
@@ -30,7 +32,14 @@ def command(output_format: str) -> None:
         document = {"version": _VERSION, "rules": [describe(entry) for entry in catalogue()]}
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         return
-    sys.stdout.writelines(f"{line}\n" for line in _table([_HEADINGS, *map(_row, catalogue())]))
+    brush = painter()
+    heading, *lines = _table([_HEADINGS, *map(_row, catalogue())])
+    sys.stdout.write(brush.paint(heading, Ink.BOLD) + "\n")
+    for entry, line in zip(catalogue(), lines, strict=True):
+        severity = entry.rule.severity
+        rest = line.removeprefix(entry.id)
+        painted = rest.replace(f" {severity} ", f" {brush.paint(str(severity), INK[severity])} ", 1)
+        sys.stdout.write(brush.paint(entry.id, Ink.BLUE) + painted + "\n")
 
 
 def _row(entry: Entry) -> tuple[str, ...]:

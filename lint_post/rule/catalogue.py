@@ -211,6 +211,10 @@ class Catalogue:
 
     def unknown(self, name: str) -> str:
         """The sentence that says that there is no rule ``name``, with the likely meaning."""
+        from lint_post.rule.markdownlint import absent
+
+        if said := absent(name):
+            return said
         near = " or ".join(f"“{other}”" for other in self._near(name))
         hint = f"did you mean {near}?" if near else "“lint-post rules” lists them all."
         return f"unknown rule “{name}”: {hint}"

@@ -12,6 +12,7 @@ import pytest
 from lint_post import __version__
 from lint_post.cli.explain import page
 from lint_post.rule.catalogue import load
+from lint_post.rule.markdownlint import absent
 
 from .process import lint_post
 
@@ -92,6 +93,41 @@ def test_what_is_no_rule_gets_a_hint(name: str, words: str, tmp_path: Path) -> N
     assert (run.code, run.output) == (2, "")
     assert re.search(f'[“"]{name}[”"]', run.notes)
     assert words in run.notes
+
+
+NUMBERS = [f"MD{number:03}" for number in range(1, 61) if number not in (8, 15, 16, 17, 57)]  # those were never in use
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_rule_of_markdownlint_is_an_alias_or_is_said_to_be_missing(number: str) -> None:
+    catalogue = load()
+    said = absent(number)
+    assert catalogue.match(number) or said
+    nearest = re.search('nearest rule is "(.*)"$', said or "")
+    assert nearest is None or nearest[1] in catalogue.entries
+
+
+def test_a_rule_of_markdownlint_that_is_missing_is_explained(tmp_path: Path) -> None:
+    said = "Rule MD013 (line-length) of markdownlint is not available: line breaks in the source do not change the page"
+    for name in ("MD013", "md013", "line-length"):
+        run = lint_post("explain", name, cwd=tmp_path)
+        assert (run.code, run.output) == (2, "")
+        assert run.notes.startswith(f"lint-post: {said}\n")
+    assert said in lint_post("check", "--select", "MD013", cwd=tmp_path).notes
+    notes = lint_post("explain", "MD059", cwd=tmp_path).notes
+    assert (
+        'Rule MD059 (descriptive-link-text) of markdownlint is not available; the nearest rule is "links/vague' in notes
+    )
+
+
+@pytest.mark.parametrize("arguments", [("rules",), ("explain", "sections/empty")])
+def test_rules_are_painted_where_colors_are_wanted(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    plain = lint_post(*arguments, cwd=tmp_path)
+    painted = lint_post(*arguments, cwd=tmp_path, FORCE_COLOR="1")
+    assert "\x1b[" not in plain.output
+    assert "\x1b[1;31merror\x1b[0m" in painted.output
+    assert re.sub(r"\x1b\[[\d;]*m", "", painted.output) == plain.output
+    assert lint_post(*arguments, cwd=tmp_path, FORCE_COLOR="1", NO_COLOR="1") == plain
 
 
 def test_help_shows_all_commands_and_each_an_example() -> None:
