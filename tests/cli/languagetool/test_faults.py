@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -31,12 +30,6 @@ def check(folder: Path, *options: str, **settings: Any) -> tuple[Outcome, list[s
 
 def configured(url: str) -> tuple[str, str]:
     return "--config", f'languagetool.url = "{url}"'
-
-
-def nobody() -> str:
-    """An address at which nothing answers."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return f"http://127.0.0.1:{server.getsockname()[1]}"
 
 
 def test_without_languagetool_a_run_says_in_one_line_how_to_get_it(tmp_path: Path) -> None:
@@ -78,8 +71,8 @@ def test_machines_are_told_too(tmp_path: Path) -> None:
         assert "1 file not proofread" in said.output
 
 
-def test_where_nothing_answers_all_other_rules_do_their_work(tmp_path: Path) -> None:
-    url = nobody()
+def test_where_nothing_answers_all_other_rules_do_their_work(nobody: str, tmp_path: Path) -> None:
+    url = nobody
     done, found = check(tmp_path, *configured(url))
     assert (done.code, found) == (1, OURS)
     assert (
@@ -234,8 +227,8 @@ def test_a_proxy_that_cannot_be_used_costs_grammar_alone(tmp_path: Path, value: 
     assert "1 file not proofread: " in done.notes
 
 
-def test_a_password_in_the_address_is_not_shown(tmp_path: Path) -> None:
-    url = nobody().replace("//", "//somebody:s3cret@")
+def test_a_password_in_the_address_is_not_shown(nobody: str, tmp_path: Path) -> None:
+    url = nobody.replace("//", "//somebody:s3cret@")
     done, _ = check(tmp_path, *configured(url))
     assert "1 file not proofread: nothing answers at http://127.0.0.1:" in done.notes
     status = all_of("languagetool", "status", *configured(url), cwd=tmp_path)

@@ -178,10 +178,10 @@ def test_a_version_that_is_none_is_told(shop: Shop, tmp_path: Path, version: str
     assert what.lower() in done.notes.lower()
 
 
-def test_a_shop_that_is_not_there_is_told(shop: Shop, tmp_path: Path) -> None:
-    done = install(shop, tmp_path, "--yes", LTP_DOWNLOAD_HOST_NEW_RELEASES="http://127.0.0.1:9/")
+def test_a_shop_that_is_not_there_is_told(shop: Shop, nobody: str, tmp_path: Path) -> None:
+    done = install(shop, tmp_path, "--yes", LTP_DOWNLOAD_HOST_NEW_RELEASES=f"{nobody}/")
     assert done.code == 2
-    what = f"http://127.0.0.1:9/{NAME} cannot be reached: mind your connection and proxy, or name a server"
+    what = f"{nobody}/{NAME} cannot be reached: mind your connection and proxy, or name a server"
     assert f"lint-post: {what} with --languagetool-url.\n" in done.notes
 
 
