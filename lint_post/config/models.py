@@ -32,16 +32,16 @@ def _size(value: object) -> object:
     if isinstance(value, str):
         match = _SIZE.fullmatch(value.strip())
         if match is None:
-            raise ValueError("has to be a number of bytes or a text such as “10 MB”")
+            raise ValueError('must be a number of bytes or a size such as "10 MB"')
         value = int(float(match["number"]) * _UNITS[match["unit"]])
     if isinstance(value, int) and not isinstance(value, bool) and value < 1:
-        raise ValueError("has to be one byte or more")
+        raise ValueError("must be at least 1 byte")
     return value
 
 
 def _glob(value: object) -> object:
     if isinstance(value, str) and not is_glob(value):
-        raise ValueError(f"is no pattern as in .gitignore: “{value}”")
+        raise ValueError(f'must be a .gitignore pattern, not "{value}"')
     return value
 
 
@@ -49,7 +49,7 @@ def _pattern(value: object) -> object:
     try:
         re.compile(str(value))
     except re.error as error:
-        raise ValueError(f"is no regular expression: {error}") from None
+        raise ValueError(f"must be a valid regular expression: {error}") from None
     return value
 
 
@@ -61,7 +61,7 @@ def seconds(duration: str) -> float:
     """A text such as “3 days” in seconds. Raises ValueError."""
     match = _DURATION.fullmatch(duration.strip())
     if match is None:
-        raise ValueError("has to be a text such as “3 days” or “12 hours”")
+        raise ValueError('must be a duration such as "3 days" or "12 hours"')
     return float(int(match[1]) * _SECONDS[match[2]])
 
 
@@ -77,26 +77,27 @@ def _runs_or_time(value: object) -> object:
 
 def _private(value: object) -> object:
     if isinstance(value, str) and ("://" in value or not is_network_or_host(value)):
-        raise ValueError(f"is no network, address or host: “{value}”; write 10.1.0.0/16, 127.0.0.1 or localhost:8000")
+        examples = "10.1.0.0/16, 127.0.0.1, or localhost:8000"
+        raise ValueError(f'must be a network, an address, or a host such as {examples}, not "{value}"')
     return value
 
 
 def _address(value: object) -> object:
     if isinstance(value, str) and not is_server(value):
-        raise ValueError(f"has to be an address such as “http://localhost:8081”, not “{value}”")
+        raise ValueError(f'must be a URL such as "http://localhost:8081", not "{value}"')
     return value
 
 
 def _memory(value: object) -> object:
     value = _size(value)
     if isinstance(value, int) and value < _LEAST_MEMORY:
-        raise ValueError("has to be “256 MB” or more; a site in several languages needs some gigabytes")
+        raise ValueError('must be at least "256 MB"; use a few gigabytes for a site in several languages')
     return value
 
 
 def _language(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"([a-z]{2,3}(-[A-Za-z]{2,8})*)?", value):
-        raise ValueError(f"has to be the code of a language such as “ja” or “pt-BR”, not “{value}”")
+        raise ValueError(f'must be a language code such as "ja" or "pt-BR", not "{value}"')
     return value
 
 
