@@ -1,1 +1,1 @@
-"""The rules: each file is one, and its place is its id."""
+"""The rules: each file holds one rule, and its path is the rule's id."""

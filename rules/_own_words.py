@@ -1,4 +1,4 @@
-"""The words of a document in English, and those that it has for its own: what rules about single words share."""
+"""A document's English words and its accepted words: shared by the rules that check single words."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _WORDS_COMMENT = re.compile(r"\s*lint-post-words:(?P<words>.*)", re.DOTALL)
 
 
 class English(NamedTuple):
-    """The blocks of a document that are in English, and their words as they are written, in order of appearance."""
+    """A document's English blocks, and their distinct words as written, in order of appearance."""
 
     blocks: tuple[ProseBlock, ...]
     words: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)  # rules ask for the same document, one after the other
+@lru_cache(maxsize=1)  # several rules ask for the same document in a row
 def english(document: Document) -> English:
-    """What of ``document`` is in English."""
+    """The English part of ``document``."""
     blocks = tuple(block for block in document.prose if block.language in LANGUAGES)
     plain = "\n".join(block.text for block in blocks if block.text.isascii())
     other = "\n".join(block.text for block in blocks if not block.text.isascii())
@@ -36,17 +36,17 @@ def english(document: Document) -> English:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of ``text``; plain letters are found twice as fast as any."""
+    """The words of ``text``; the ASCII pattern is twice as fast as the general one."""
     return (ASCII_WORD if text.isascii() else _WORD).findall(text)
 
 
 def own_words(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
-    """In lower case: ``accept``, the words of the document's comments for it, and those of its code and addresses."""
+    """In lower case: ``accept`` and the words in the document's word comments, code, and URLs."""
     return accepted_words(document, accept) | _code_words(document)
 
 
 def accepted_words(document: Document, accept: tuple[str, ...]) -> frozenset[str]:
-    """In lower case: ``accept``, and the words of the document's comments for it."""
+    """In lower case: ``accept`` and the words in the document's word comments."""
     words = list(accept)
     for comment in document.comments:
         if match := _WORDS_COMMENT.match(comment.text):
@@ -56,7 +56,7 @@ def accepted_words(document: Document, accept: tuple[str, ...]) -> frozenset[str
 
 @lru_cache(maxsize=1)
 def _code_words(document: Document) -> frozenset[str]:
-    """The words of the document's code, addresses, tags and keys, in lower case."""
+    """The words in the document's code, URLs, tags, and keys, in lower case."""
     words: set[str] = set()
     for token in set(_CODE_WORD.findall(" ".join(_code_texts(document)))):
         words.add(token.lower())

@@ -1,4 +1,4 @@
-"""Which files are templates: made to be filled in later, so what is empty in them is meant to be."""
+"""Template files: their empty fields and sections are filled in later."""
 
 from __future__ import annotations
 

@@ -123,7 +123,7 @@ def test_the_web_is_asked_if_that_is_wanted(repository: Path, temporary: Path) -
     assert "links/broken" not in job(repository, temporary, paths="posts/link.md").log
     done = job(repository, temporary, paths="posts/link.md", online="true")
     assert "::error title=links/broken,file=posts/link.md,line=1,endLine=1,col=10," in done.log
-    assert "there is no host “blog.invalid”" in done.log
+    assert 'host "blog.invalid" not found' in done.log
 
 
 def test_paths_are_lines_and_the_folder_counts(repository: Path, temporary: Path) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from lint_post.cli._cache import cache_folder
 from lint_post.cli._commands import SectionedOption
-from lint_post.cli._progress import paragraphs_progress
-
-if TYPE_CHECKING:
-    from lint_post.run.lint import Linter
+from lint_post.cli._progress import links_progress, paragraphs_progress
+from lint_post.run.settings import Asking
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -48,10 +46,12 @@ def proofreader_folder(cache_dir: Path | None) -> Path:
     return cache_folder(cache_dir) / FOLDER
 
 
-def ask_proofreader(linter: Linter, options: dict[str, Any]) -> None:
-    """Let ``linter`` ask as ``options`` say."""
-    linter.ask_proofreader(
-        url=options["languagetool_url"],
-        folder=proofreader_folder(options["cache_dir"]),
-        progress=paragraphs_progress(quiet=options["quiet"]),
+def asking(options: dict[str, Any]) -> Asking:
+    """Who is asked beyond the files, as ``options`` say."""
+    return Asking(
+        online=options["online"],
+        languagetool_url=options["languagetool_url"],
+        state=proofreader_folder(options["cache_dir"]),
+        links_progress=links_progress(quiet=options["quiet"]),
+        proofreading_progress=paragraphs_progress(quiet=options["quiet"]),
     )

@@ -17,8 +17,8 @@ from lint_post.cli._filter_options import filter_options
 from lint_post.cli._input import STDIN, read_stdin
 from lint_post.cli._offer import complete_rules
 from lint_post.cli._online import online_options
-from lint_post.cli._progress import links_progress, progress
-from lint_post.cli._proofreading import ask_proofreader, languagetool_option
+from lint_post.cli._progress import progress
+from lint_post.cli._proofreading import asking, languagetool_option
 from lint_post.report._formats import formats
 from lint_post.report._options import ColumnUnit
 from lint_post.text.value import replace
@@ -234,12 +234,8 @@ def _linter(options: dict[str, Any], store: Store | None = None) -> tuple[Linter
         _fail_on(options),
         store=store,
         jobs=options["jobs"] or cores(),
+        asking=asking(options),
     )
-    linter.ask_web(
-        online=options["online"],
-        progress=links_progress(quiet=options["quiet"]),
-    )
-    ask_proofreader(linter, options)
     return linter, configs
 
 

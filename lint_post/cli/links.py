@@ -60,11 +60,11 @@ def command(**options: Any) -> int:
 def _list(options: dict[str, Any], store: Store | None) -> int:
     from lint_post.project.files import discover
     from lint_post.run.lint import Linter
+    from lint_post.run.settings import Asking
 
     configs = read(options)
-    linter = Linter(configs, store=store)
     progress = links_progress(quiet=options["quiet"])
-    linter.ask_web(online=options["online"], progress=progress)
+    linter = Linter(configs, store=store, asking=Asking(online=options["online"], links_progress=progress))
     discovery = discover(options["paths"], configs)
     inventory, failures = linter.inventory(discovery)
     listed = inventory.listed()

@@ -1,15 +1,16 @@
-"""Answers what only all documents of a project together know; each is read once in a run, its front matter alone."""
+"""Answers what the documents around one say together, from their front matter alone."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from lint_post.config.roots import absolute
+from lint_post.project.documents import EVERYWHERE, collection_of, relative_to
 from lint_post.project.library import Library
-from lint_post.project.outline import Outline, outline
+from lint_post.project.neighbors import Neighbors
+from lint_post.project.outline import Outline, outline, section_of
 from lint_post.rule.question import Answer, Draft, Habit, Names, Others, Question, Spelling, Target, There, Twins
 from lint_post.store.ledger import Kind, Ledger
 
@@ -18,46 +19,47 @@ _HABIT = 0.9  # of them have a key
 
 
 class OutlineOracle:
-    """``root_of`` gives a document's project, ``documents_of`` all of a project, ``ask`` answers `Target`."""
+    """``root_of`` gives a document's project, ``neighbors`` its outlines, ``ask`` answers `Target`."""
 
     def __init__(
         self,
         root_of: Callable[[str], Path],
-        documents_of: Callable[[Path], Iterable[str]],
+        neighbors: Neighbors,
         ask: Callable[[Question], Answer],
         library: Library,
         ledger: Ledger | None = None,
     ) -> None:
         self._root_of = root_of
-        self._documents_of = documents_of
+        self._neighbors = neighbors
         self._ask = ask
         self._library = library
         self._ledger = ledger or Ledger()
-        self._tables: dict[Path, dict[tuple[str, str], list[Outline]]] = {}
-        self._keys: dict[Path, dict[str, tuple[str, ...]]] = {}
+        self._keys: dict[tuple[Path, str], tuple[str, ...]] = {}
         self._forms: dict[Path, dict[tuple[str, str], tuple[str, ...]]] = {}
 
     def answer(self, question: Twins | Draft | Habit | Spelling) -> Answer:
-        """What the documents of the asking one's project say; paths are relative to the project's root."""
+        """What the documents around the asking one say; paths are relative to the project's root."""
         root = self._root_of(question.document)
         match question:
             case Draft():
                 return self._draft(question, root)
             case Habit():
-                self._ledger.note(Kind.OUTLINES, root)
-                section = outline(_relative(question.document, root), "").section
-                return Names(self._habits(root).get(section, ()))
+                return Names(self._habits(root, section_of(relative_to(question.document, root))))
             case Spelling():
                 self._ledger.note(Kind.OUTLINES, root)
                 return Names(self._spellings(root).get((question.key, folded(question.value)), ()))
             case Twins():
-                self._ledger.note(Kind.OUTLINES, root)
                 return self._twins(question, root)
 
     def _twins(self, question: Twins, root: Path) -> Others:
-        own = outline(_relative(question.document, root), "")
-        twins = self._table(root).get((question.key, question.value), ())
-        return Others(tuple(twin.path for twin in twins if _is_twin(twin, own, question)))
+        own = outline(relative_to(question.document, root), "")
+        collection = EVERYWHERE if question.key == "url" else collection_of(own.section)
+        if self._neighbors.many:
+            self._ledger.note(Kind.COLLECTION, collection, root)
+        else:
+            self._ledger.note(Kind.VALUE, f"{collection}\0{question.key}\0{question.value}", root)
+        twins = self._neighbors.having(root, collection, question.key, question.value)
+        return Others(tuple(sorted(twin.path for twin in twins if _is_twin(twin, own, question))))
 
     def _draft(self, question: Draft, root: Path) -> Answer:
         found = self._ask(Target(question.span, question.url, document=question.document))
@@ -68,54 +70,24 @@ class OutlineOracle:
         known = self._library.outline(file, found.path)
         return Others((found.path,) if known and known.is_draft else ())
 
-    def _table(self, root: Path) -> dict[tuple[str, str], list[Outline]]:
-        """The documents of the project at ``root`` by each of their values."""
-        if root not in self._tables:
-            table: defaultdict[tuple[str, str], list[Outline]] = defaultdict(list)
-            for known in self._all(root):
-                for item in known.values.items():
-                    table[item].append(known)
-            self._tables[root] = table
-        return self._tables[root]
-
-    def _habits(self, root: Path) -> dict[str, tuple[str, ...]]:
-        """The keys that nearly all documents of each section have."""
-        if root not in self._keys:
-            sections: defaultdict[str, list[Outline]] = defaultdict(list)
-            for known in self._all(root):
-                if known.keys and not known.is_draft and not known.is_index:
-                    sections[known.section].append(known)
-            self._keys[root] = {section: tuple(_habit(members)) for section, members in sections.items()}
-        return self._keys[root]
+    def _habits(self, root: Path, section: str) -> tuple[str, ...]:
+        """The keys that nearly all documents of a section have."""
+        self._ledger.note(Kind.SECTION, section, root)
+        if (root, section) not in self._keys:
+            siblings = self._neighbors.section(root, section)
+            complete = [known for known in siblings if known.keys and not known.is_draft and not known.is_index]
+            self._keys[root, section] = tuple(_habit(complete))
+        return self._keys[root, section]
 
     def _spellings(self, root: Path) -> dict[tuple[str, str], tuple[str, ...]]:
         """How each tag is written, the most frequent way first; of two as frequent, the first in the alphabet."""
         if root not in self._forms:
-            counts = Counter((key, item) for known in self._all(root) for key, item in known.items)
+            counts = Counter((key, item) for known in self._neighbors.all(root) for key, item in known.items)
             forms: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
             for key, item in sorted(counts, key=lambda item: (-counts[item], item)):
                 forms[key, folded(item)].append(item)
             self._forms[root] = {key: tuple(names) for key, names in forms.items()}
         return self._forms[root]
-
-    def _all(self, root: Path) -> Iterator[Outline]:
-        files = members(self._documents_of(root), root)
-        self._library.look_at(files)
-        return filter(None, (self._library.outline(file, path) for file, path in files))
-
-
-def members(documents: Iterable[str], root: Path) -> list[tuple[str, str]]:
-    """The files of ``documents``, each with its path from ``root``."""
-    start = f"{root}/" if root.name else str(root)
-    return [
-        (document, document[len(start) :]) if document.startswith(start) else _member(document, root)
-        for document in documents
-    ]
-
-
-def _member(document: str, root: Path) -> tuple[str, str]:
-    path = _relative(document, root)
-    return str(root / path), path
 
 
 def folded(item: str) -> str:
@@ -129,12 +101,6 @@ def _habit(members: Sequence[Outline]) -> Iterator[str]:
         return
     counts = Counter(key for member in members for key in member.keys)
     yield from (key for key, count in counts.items() if count >= _HABIT * len(members))
-
-
-def _relative(path: str, root: Path) -> str:
-    """``path`` from ``root`` on, with ``/``."""
-    file = absolute(path)
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
 
 
 def _is_twin(twin: Outline, own: Outline, question: Twins) -> bool:

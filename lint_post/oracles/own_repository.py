@@ -36,11 +36,11 @@ class OwnRepository:
         if fragment and names_document(path) and not isinstance(found, Missing | OtherCase):
             found = self._ask(Anchor(question.span, f"./{path}#{fragment}", document=document))
             if isinstance(found, Missing):
-                return Reached("broken", reason=f"“{path}” of this repository has nothing that is called “#{fragment}”")
+                return Reached("broken", reason=f'no heading or id "{fragment}" in "{path}" of this repository')
         if isinstance(found, Missing):
-            return Reached("broken", reason=f"there is no “{path}” in this repository")
+            return Reached("broken", reason=f'"{path}" not found in this repository')
         if isinstance(found, OtherCase):
-            return Reached("broken", reason=f"in this repository it is called “{found.url.removeprefix('./')}”")
+            return Reached("broken", reason=f'wrong letter case (correct: "{found.url.removeprefix("./")}")')
         return Reached("ok")
 
     @cached_property

@@ -21,10 +21,10 @@ class PretendWeb:
         if location:
             return Reached("redirected", 200, location, moved=True)
         if status == str(_GONE):
-            return Reached("broken", _GONE, reason="the server says 404 Not Found")
+            return Reached("broken", _GONE, reason="404 Not Found")
         if status == "200":
             return Reached("ok", 200)
-        return Reached("unverified", int(status), reason=f"the server says {status}")
+        return Reached("unverified", int(status), reason=f"server error ({status})")
 
 
 class PretendRecords:

@@ -20,7 +20,7 @@ from lint_post.rule.question import Answer, Missing, NotAsked, OtherCase, Target
 from lint_post.store.ledger import Kind, Ledger
 
 OUTSIDE = NotAsked("outside the project")
-NO_SITE_ROOT = NotAsked("a leading “/” is the root of the site, and which folder that is, is not known")
+NO_SITE_ROOT = NotAsked('unknown folder for the site root "/"')
 ASSET_FOLDERS = ("static", "public", "assets", "src", "content")
 _SITE_ROOTS = ("static", "public")  # what is in them is published right under the site's root
 MOST_NEAR = 3

@@ -82,7 +82,7 @@ class RecordOracle:
             found = self._papers(service, identifiers)
         except _NoAnswerError as error:
             for identifier in identifiers:
-                self._answers[service, identifier] = NotAsked(f"{_NAMES[service]} did not answer: {error}")
+                self._answers[service, identifier] = NotAsked(f"{_NAMES[service]} request failed: {error}")
             return
         for identifier in identifiers:
             paper = found.get(identifier)
@@ -101,7 +101,7 @@ class RecordOracle:
         try:
             return dict(_of_crossref(self._get(service, query).json()))
         except ValueError as error:
-            raise _NoAnswerError("what it said cannot be read") from error
+            raise _NoAnswerError("invalid response") from error
 
     def _get(self, service: Service, query: Mapping[str, str]) -> httpx.Response:
         import httpx
@@ -120,7 +120,7 @@ class RecordOracle:
                     break
                 time.sleep(_pause(response.headers.get("retry-after", "")))
         if response.status_code != 200:
-            raise _NoAnswerError(f"it says {response.status_code}")
+            raise _NoAnswerError(f"HTTP status {response.status_code}")
         return response
 
     def _wait(self, service: Service) -> None:
@@ -151,7 +151,7 @@ def _of_atom(data: bytes) -> Iterator[tuple[str, Paper]]:
     try:
         feed = ElementTree.fromstring(data)  # noqa: S314 – expat refuses what grows too much, and loads nothing
     except ElementTree.ParseError as error:
-        raise _NoAnswerError("what it said cannot be read") from error
+        raise _NoAnswerError("invalid response") from error
     for entry in feed.iter(f"{_ATOM}entry"):
         match = re.search(r"/abs/(.+?)(?:v\d+)?\Z", (entry.findtext(f"{_ATOM}id") or "").strip())
         title = " ".join((entry.findtext(f"{_ATOM}title") or "").split())

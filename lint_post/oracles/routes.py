@@ -7,21 +7,19 @@ a folder of documents, none of which goes by the name behind it. Elsewhere a the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from lint_post.config.link_settings import LinkSettings
-from lint_post.document.slugs import letters
-from lint_post.oracles.outlines import members
 from lint_post.oracles.project import EntryKind, Folders
 from lint_post.oracles.sites import PLAIN, Site, site_of
-from lint_post.project.library import Library
-from lint_post.project.outline import Outline
+from lint_post.project.neighbors import Neighbors
+from lint_post.project.outline import undated
 from lint_post.rule.question import Answer, Missing, NotAsked, Target, There
 from lint_post.store.ledger import Kind, Ledger
 
-NO_ROUTE = NotAsked("pages that a site generator may make, and no file is called so")
+NO_ROUTE = NotAsked("file not found, but a site generator may create the page")
 _DOCUMENTS = (".md", ".mdx", ".markdown", ".html", ".htm", ".rst", ".ipynb", ".qmd", ".Rmd", ".adoc")
 _INDEXES = ("index", "_index", "README", "readme")
 _INDEX_FILES = tuple(f"{index}{suffix}" for index in _INDEXES for suffix in _DOCUMENTS)
@@ -36,22 +34,15 @@ _ELSEWHERE = There(".", folder=True)  # it is there; which file it is made of is
 
 
 class Routes:
-    """Answers `Target` for addresses of pages. ``documents_of`` gives all documents of a project."""
+    """Answers `Target` for addresses of pages. ``neighbors`` know what other documents of the project go by."""
 
     def __init__(
-        self,
-        folders: Folders,
-        documents_of: Callable[[Path], Iterable[str]],
-        library: Library,
-        settings: LinkSettings,
-        ledger: Ledger | None = None,
+        self, folders: Folders, neighbors: Neighbors, settings: LinkSettings, ledger: Ledger | None = None
     ) -> None:
         self._folders = folders
-        self._documents_of = documents_of
-        self._library = library
+        self._neighbors = neighbors
         self._settings = settings
         self._ledger = ledger or Ledger()
-        self._names: dict[Path, frozenset[str]] = {}
         self._sites: dict[tuple[Path, Path], tuple[Site | None, tuple[Path, ...]]] = {}
 
     def answer(self, question: Target, document: Path, root: Path) -> Answer:
@@ -100,20 +91,21 @@ class Routes:
         files = [PurePosixPath(name) for name, kind in kinds.items() if kind == "file"]
         stems = [name.stem for name in files if name.suffix in _DOCUMENTS and name.stem not in _INDEXES]
         folders = [name for name, kind in kinds.items() if kind == "folder" and self._has_index(folder / name, root)]
-        return [*map(_undated, stems), *folders]
+        return [*map(undated, stems), *folders]
 
     def _has_index(self, folder: Path, root: Path) -> bool:
         kinds = self.kinds(folder, root)
         return any(name in kinds for name in _INDEX_FILES)
 
-    def goes_by(self, name: str, root: Path) -> bool:
-        """Whether some document of the project goes by ``name``: its file, folder, slug, address, or an old one."""
-        self._ledger.note(Kind.OUTLINES, root)
-        if root not in self._names:
-            files = members(self._documents_of(root), root)
-            outlines = filter(None, (self._library.outline(file, path) for file, path in files))
-            self._names[root] = frozenset(name for outline in outlines for name in _names(outline))
-        return letters(name) in self._names[root]
+    def goes_by(self, name: str, site: Site, root: Path) -> bool:
+        """Whether some document of ``site`` goes by ``name``: its file, folder, slug, address, or an old one."""
+        inside = (folder.relative_to(root).as_posix() for folder in site.pages if folder.is_relative_to(root))
+        folders = tuple(dict.fromkeys(inside))
+        if self._neighbors.many:
+            self._ledger.note(Kind.FOLDERS, "\0".join(folders), root)
+        else:
+            self._ledger.note(Kind.NAME, "\0".join((name, *folders)), root)
+        return self._neighbors.goes_by(root, folders, name)
 
 
 class _Route:
@@ -178,10 +170,10 @@ class _Route:
     def _may_be_made(self) -> bool:
         """Whether it is there in some other way: by a document's other name, below a language or a base path."""
         last = self._steps[-1]
-        if last == ".." or self._routes.goes_by(PurePosixPath(last).stem, self._root):
-            return True
         shorter = self._steps[1:]
-        return bool(shorter) and any(self._at(base, shorter) for base in self._bases())
+        if last == ".." or (shorter and any(self._at(base, shorter) for base in self._bases())):
+            return True
+        return self._routes.goes_by(PurePosixPath(last).stem, self._site, self._root)
 
     def _not_found(self) -> Answer:
         *above, last = self._steps
@@ -220,19 +212,3 @@ def _is_made_of_a_document(above: list[str], last: str) -> bool:
     if any(_MADE_BY_THEMES.fullmatch(step) or _NUMBER.match(step) for step in (*above, last)):
         return False
     return "." not in last and not _LANGUAGE.match(last)
-
-
-def _names(outline: Outline) -> Iterator[str]:
-    """What a document goes by, by its letters."""
-    yield letters(_undated(outline.name))
-    yield letters(outline.name)
-    yield from map(letters, PurePosixPath(outline.path).parts[:-1])
-    for key in ("slug", "url", "title"):
-        if value := outline.values.get(key):
-            yield letters(value.rstrip("/").rpartition("/")[2])
-    for address in outline.aliases:
-        yield letters(address.rstrip("/").rpartition("/")[2])
-
-
-def _undated(name: str) -> str:
-    return re.sub(r"\A\d{4}-\d\d?-\d\d?-", "", name)

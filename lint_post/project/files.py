@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lint_post.project.patterns import Patterns
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mdx", ".qmd", ".rmd"})
-_NEVER_WALKED = "node_modules"
+NEVER_WALKED = "node_modules"
 
 
 class Discovery(NamedTuple):
@@ -120,9 +120,9 @@ class _Walk:
                 continue
             for entry in visible:
                 if entry.is_dir(follow_symlinks=False):
-                    if entry.name != _NEVER_WALKED and not ignores.match(entry.name, folder=True):
+                    if entry.name != NEVER_WALKED and not ignores.match(entry.name, folder=True):
                         waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                elif _suffix(entry.name) in MARKDOWN and not ignores.match(entry.name, folder=False):
+                elif is_document(entry.name) and not ignores.match(entry.name, folder=False):
                     self._take(entry, prefix + entry.name)
 
     def _take(self, entry: os.DirEntry[str], shown: str) -> None:
@@ -135,10 +135,10 @@ class _Walk:
             self.failures.append(_failure(shown, error))
 
 
-def _suffix(file: str) -> str:
-    """The ending of a file's name, in lower case; nothing for a name that begins with its only dot."""
-    stem, dot, ending = file.rpartition(".")
-    return f".{ending.lower()}" if stem and dot else ""
+def is_document(file: str) -> bool:
+    """Whether a file of this name is Markdown; a name that begins with its only dot has no suffix."""
+    stem, _, suffix = file.rpartition(".")
+    return bool(stem) and f".{suffix.lower()}" in MARKDOWN and not file.startswith(".")
 
 
 def is_excluded(path: str, configs: Configs) -> bool:

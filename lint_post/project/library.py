@@ -6,19 +6,23 @@ taken for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from lint_post.document.anchors import Anchors
 from lint_post.errors import DecodeError
+from lint_post.parse.front_matter import split
 from lint_post.parse.parser import parse
 from lint_post.project.contents import Contents
+from lint_post.project.documents import Member
 from lint_post.project.outline import Outline, outline
 from lint_post.store.codec import CodecError, dumps, loads
 from lint_post.store.store import Store
 from lint_post.text.digest import digest
 from lint_post.text.source import Source
 
-_HEAD = 65_536  # bytes; front matter is shorter
+_FIRST = 2_048  # bytes; most front matter is shorter …
+_HEAD = 65_536  # … and all of it
+_FENCES = ("---", "+++", ";;;", "{")
 _UNREADABLE = dumps(None)
 
 
@@ -30,6 +34,7 @@ class Library:
         self._store = store or Store()
         self._outlines: dict[str, bytes] = {}
         self._anchors: dict[str, bytes] = {}
+        self._front_matters: dict[str, str | None] = {}
 
     def look_at(self, files: Iterable[tuple[str, str]]) -> None:
         """Get ready to be asked for the outlines of these files, each with its path from the project's root."""
@@ -49,6 +54,31 @@ class Library:
                 value = self._read_outline(file, path)
                 self._store.put(key, value)
             self._outlines[file] = value
+
+    def mentioning(self, documents: Iterable[Member], value: str, essence: Callable[[str], str]) -> list[Member]:
+        """Those of ``documents`` whose front matter may hold ``value``, as far as the ``essence`` of both tells.
+
+        ``essence`` takes away what may be written another way. With escapes (a backslash), there may be any value.
+        """
+        wanted = essence(value)
+        return [member for member in documents if self._mentions(member.file, wanted, essence)]
+
+    def _mentions(self, file: str, wanted: str, essence: Callable[[str], str]) -> bool:
+        if file not in self._front_matters:
+            self._front_matters[file] = self._front_matter(file)
+        known = self._front_matters[file]
+        return known is not None and ("\\" in known or wanted in essence(known))
+
+    def _front_matter(self, file: str) -> str | None:
+        """The text of a front matter; None if there is none."""
+        for count in (_FIRST, _HEAD):
+            head = self._contents.disk.head(file, count)
+            text = head.decode("utf-8-sig", "replace")
+            if block := split(text):
+                return block.value
+            if len(head) < count or not text.startswith(_FENCES):
+                break
+        return None
 
     def _read_outline(self, file: str, path: str) -> bytes:
         data = self._contents.disk.whole(file)

@@ -83,6 +83,21 @@ def _items(value: Mapping[str, object]) -> Iterator[tuple[str, str]]:
                 yield key, item
 
 
+def is_index(name: str) -> bool:
+    """Whether a document of this file name stands for its folder."""
+    return _language(PurePosixPath(name).stem)[0].lower() in _INDEX
+
+
+def section_of(path: str) -> str:
+    """The folder of the siblings of the document at ``path`` (from the project's root)."""
+    return _place(PurePosixPath(path))[1]
+
+
+def undated(name: str) -> str:
+    """``name`` without the date that a post's file name begins with."""
+    return re.sub(r"\A\d{4}-\d\d?-\d\d?-", "", name)
+
+
 def _place(path: PurePosixPath) -> tuple[str, str]:
     """What a document is called, and the folder of its siblings; an index is called as its folder."""
     stem = path.name.removesuffix(path.suffix)

@@ -31,7 +31,7 @@ class BaseRule(_Options):
     two-letter codes), empty for any. ``decisive``: where it finds something, no other rule has a say in that file.
     ``defers``: what it says of words that another rule reports too is left out.
 
-    A field with the name of a setting for all rules (`lint_post.config.config.Config.shared`, such as ``dialect``) gets
+    A field with the name of a setting for all rules (`Config.shared`, such as ``dialect``) gets
     that setting unless the rule's own options override it; ``accept: tuple[str, ...] = ()`` gets the project's accepted
     words (``[words] accept``) in addition to its own. ``__post_init__`` may reject an invalid value with a ValueError;
     its text is the message that the user reads.

@@ -50,7 +50,7 @@ class Edit(Value):
 
 
 class Fix(Value):
-    """What to do about a finding: a sentence such as “Write “speech””, and edits that do not overlap."""
+    """What to do about a finding: a title such as ``Replace with "speech"``, and edits that do not overlap."""
 
     message: str
     edits: tuple[Edit, ...]
@@ -105,7 +105,7 @@ class Finding(Value):
 
 
 def _write(text: str) -> str:
-    return f"Write “{text}”." if text.strip() else "Remove it."
+    return f'Replace with "{text}"' if text.strip() else "Remove the text"
 
 
 # --- what the engine makes of it

@@ -264,7 +264,7 @@ Verdict = Literal["ok", "redirected", "broken", "unverified"]
 class Reached(Value):
     """What came of asking the web.
 
-    ``final_url`` is where redirects ended, empty without any; ``reason`` says in a few words, as a clause, what is
+    ``final_url`` is where redirects ended, empty without any; ``reason`` says in a few words, as a phrase, what is
     wrong or odd, empty if nothing is. ``moved``: each redirect is permanent. ``since``: from which day on it has been
     so, if that is long. ``checked``: when it was asked, in seconds since 1970.
     """
@@ -319,7 +319,7 @@ class NotAsked(Value):
     is_failure: bool = False
 
 
-NO_NETWORK = NotAsked("there is no network here, or no names can be looked up")
+NO_NETWORK = NotAsked("no network connection or no DNS")
 INTERRUPTED = NotAsked("interrupted")
 
 

@@ -137,8 +137,8 @@ class _Answered:
 def _failure(crash: Crash) -> Finding:
     """The finding that ``crash`` is; a rule that comes with a plugin is its plugin's."""
     parts = crash.rule.split("/")
-    owner = "lint-post" if len(parts) == 2 else f"the plugin “{parts[0]}”"
-    message = f"The rule {crash.rule} failed: {crash.what}. This is no fault of the post: please report it to {owner}."
+    owner = "lint-post" if len(parts) == 2 else f'the plugin "{parts[0]}"'
+    message = f'Rule "{crash.rule}" failed: {crash.what}; report this bug to {owner}'
     return Finding(None, message)
 
 

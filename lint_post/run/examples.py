@@ -20,7 +20,9 @@ from lint_post.oracles.sizes import SizeOracle
 from lint_post.oracles.today import TodayOracle
 from lint_post.oracles.unused import UnusedOracle
 from lint_post.project.contents import Contents, Disk
+from lint_post.project.documents import pretend
 from lint_post.project.library import Library
+from lint_post.project.neighbors import Neighbors
 from lint_post.rule.catalogue import OWN_GROUP, Catalogue, Entry
 from lint_post.rule.edits import apply
 from lint_post.rule.finding import Applicability, Diagnostic, Edit, PlacedEdit
@@ -140,8 +142,9 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
             Proofread: lambda: PretendProofreader(world.remarks),
         }
     )
-    routes = Routes(folders, lambda _: world.texts, library, LinkSettings())
-    outlines = OutlineOracle(lambda _: here, lambda _: world.texts, oracles.ask, library)
+    neighbors = Neighbors(pretend(world.texts), library)
+    routes = Routes(folders, neighbors, LinkSettings())
+    outlines = OutlineOracle(lambda _: here, neighbors, oracles.ask, library)
     examined = examine(Source(example.text, world.path), selection.rules.values())
     return conclude(examined, selection, oracles.ask, config.fail_on, world.path)
 
@@ -186,6 +189,10 @@ class PretendDisk(Disk):
     def whole(self, file: str) -> bytes | None:
         """What ``file`` says."""
         return self._texts.get(file)
+
+    def head(self, file: str, count: int) -> bytes:
+        """The first bytes of it."""
+        return self._texts.get(file, b"")[:count]
 
     def status(self, _file: str) -> None:
         """Nothing is known of when it was written."""

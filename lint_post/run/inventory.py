@@ -75,14 +75,14 @@ class Inventory:
     def _list(self, asked: _Asked) -> Listed:
         listed = Listed(asked.path, asked.range, asked.link, "ok")
         if asked.link.is_bad_mail:
-            return listed._replace(verdict="broken", reason="it is no e-mail address")
+            return listed._replace(verdict="broken", reason="invalid email address")
         if asked.question is None:
             return listed._replace(verdict="skipped")
         listed = _said(listed, self._answers.ask(asked.question))
         if listed.verdict != "ok" or not _names_part(asked.link):
             return listed
         part = Anchor(asked.link.span, asked.link.url, document=asked.path)
-        return _said(listed, self._answers.ask(part), "nothing there is called so")
+        return _said(listed, self._answers.ask(part), "anchor not found")
 
 
 def _question(link: LinkTo, path: str) -> Question | None:
@@ -97,7 +97,7 @@ def _names_part(link: LinkTo) -> bool:
     return link.kind == "link" and link.web_url is None and "#" in link.url
 
 
-def _said(listed: Listed, answer: Answer, missing: str = "it is not there") -> Listed:
+def _said(listed: Listed, answer: Answer, missing: str = "not found") -> Listed:
     """``listed`` with what ``answer`` says of it."""
     match answer:
         case Reached():
@@ -108,6 +108,6 @@ def _said(listed: Listed, answer: Answer, missing: str = "it is not there") -> L
         case Missing():
             return listed._replace(verdict="broken", reason=missing)
         case OtherCase(url=url):
-            return listed._replace(verdict="broken", reason=f"it is called “{url}”")
+            return listed._replace(verdict="broken", reason=f'wrong letter case (correct: "{url}")')
         case _:
             return listed

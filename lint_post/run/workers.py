@@ -1,56 +1,38 @@
-"""Pass one in several processes: each takes one file after the other and gives back what it found out.
+"""Pass one in several processes: each takes one file after the other and returns what it found.
 
-A process that dies – killed, or out of memory – costs the file that it was at; another one goes on with the rest.
+The parent never blocks on one process: all sockets on its side are non-blocking, tasks wait in a buffer until a process
+takes them, and one `select` serves all of them. A process that dies – killed, or out of memory – or gets stuck costs
+the file that it was at; a new one goes on with the rest.
 """
 
 from __future__ import annotations
 
 import os
+import selectors
 import signal
+import socket
 import sys
+import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lint_post.errors import FileError
-from lint_post.run.examine import Rules, examine, failed
-from lint_post.store.codec import dumps
-from lint_post.text.source import Source
+from lint_post.run.perform import Failed, Result, Task, perform
+from lint_post.run.wire import Buffer, frame, receive
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-_IN_FLIGHT = 4  # tasks that a process has at once, so that it never waits for the next one
-_AHEAD = 64  # results that may be waiting for an earlier one
+    from lint_post.run.examine import Rules
 
-
-class Task(NamedTuple):
-    """A file to look at: what it is called, its bytes, and the key of the rules that look at it."""
-
-    path: str
-    data: bytes
-    rules: bytes
-
-
-class Failed(NamedTuple):
-    """A task that came to nothing, and why."""
-
-    why: str
-
-
-Result = bytes | Failed
-
-
-def perform(task: Task, rules: Rules) -> Result:
-    """What pass one knows of a file, without its source, as bytes; never raises but for Ctrl-C."""
-    try:
-        examined = examine(Source.from_bytes(task.data, task.path), *rules)
-        return dumps((examined.findings, examined.questions, examined.crashes, examined.ran, examined.directives))
-    except FileError as error:
-        return Failed(error.message)
-    except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings
-        return Failed(failed(error))
+_IN_FLIGHT = 3  # tasks that a process has at once, so that it never waits for the next one
+_AHEAD = 64  # results that may wait for an earlier one …
+_MOST_WAITING = 64_000_000  # … and bytes of them
+_TICK = 1.0  # seconds; the longest that the parent waits without looking whether a process is stuck
+_STUCK_AFTER = 120.0  # seconds for one file …
+_STUCK_AFTER_MB = 60.0  # … and for each of its megabytes
+_CHUNK = 1 << 18  # bytes sent or received at once
 
 
 def cores() -> int:
@@ -60,115 +42,179 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _work(pipe: Connection, known: dict[bytes, Rules]) -> None:
-    """Perform tasks until there are none; the user's Ctrl-C is for the one who sends them."""
+def _work(channel: socket.socket, known: dict[bytes, Rules], inherited: Iterable[socket.socket]) -> None:
+    """Perform tasks until there are none; the user's Ctrl-C is for the parent.
+
+    ``inherited`` are the parent's ends that a fork has copied: open here, they would hide that the parent is gone.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        while (message := pipe.recv()) is not None:
+    for one in inherited:
+        one.close()
+    channel.settimeout(None)
+    with channel, suppress(EOFError, OSError):  # the parent is gone
+        while (message := receive(channel)) is not None:
             if isinstance(message, Task):
-                pipe.send(perform(message, known[message.rules]))
+                channel.sendall(frame(perform(message, known[message.rules])[0]))
             else:
                 known.update(message)
-    except (EOFError, OSError):  # who sends them is gone
-        return
+
+
+class _Given(NamedTuple):
+    """A task that a process has, and its number."""
+
+    number: int
+    task: Task
 
 
 class _Worker:
-    """A process, and the tasks it has, by their numbers, in order."""
+    """A process, and the tasks it has, in order."""
 
-    def __init__(self, rules: dict[bytes, Rules]) -> None:
+    def __init__(self, rules: Mapping[bytes, Rules], siblings: Iterable[_Worker]) -> None:
         from multiprocessing import get_context
 
         # A fork has all modules and rules at once; elsewhere it is not safe, or not there.
-        context: Any = get_context("fork" if sys.platform == "linux" else "spawn")
-        self.pipe, theirs = context.Pipe()
-        self.has: deque[tuple[int, Task]] = deque()
+        method = "fork" if sys.platform == "linux" else "spawn"
+        context: Any = get_context(method)
+        self.channel, theirs = socket.socketpair()
+        inherited = [self.channel, *(one.channel for one in siblings)] if method == "fork" else []
+        self.has: deque[_Given] = deque()
+        self.quiet = 0.0  # seconds since it last gave a sign of life
         self._known = set(rules)
-        self._process: BaseProcess = context.Process(target=_work, args=(theirs, dict(rules)), daemon=True)
+        self._outgoing = bytearray()
+        self._incoming = Buffer()
+        self._process: BaseProcess = context.Process(target=_work, args=(theirs, dict(rules), inherited), daemon=True)
         self._process.start()
         theirs.close()
+        self.channel.settimeout(0)
 
-    def send(self, number: int, task: Task, rules: dict[bytes, Rules]) -> None:
-        """Give it a task."""
-        self.has.append((number, task))
+    def give(self, given: _Given, rules: Mapping[bytes, Rules]) -> None:
+        """Give it a task, which it takes when it can."""
+        if not self.has:
+            self.quiet = 0.0
+        self.has.append(given)
+        if given.task.rules not in self._known:
+            self._outgoing += frame({given.task.rules: rules[given.task.rules]})
+            self._known.add(given.task.rules)
+        self._outgoing += frame(given.task)
+        self.send()
+
+    def send(self) -> None:
+        """Send what it takes now of what waits for it."""
+        with suppress(BlockingIOError), memoryview(bytes(self._outgoing[:_CHUNK])) as waiting:
+            try:
+                del self._outgoing[: self.channel.send(waiting)]
+            except (BrokenPipeError, ConnectionResetError):
+                self._outgoing.clear()  # it has died; what it sent before can still be received
+
+    def receive(self) -> list[Result]:
+        """The results that have arrived. Raises EOFError if it has died."""
         try:
-            if task.rules not in self._known:
-                self.pipe.send({task.rules: rules[task.rules]})
-                self._known.add(task.rules)
-            self.pipe.send(task)
-        except OSError:
-            return  # it has died; its end of the pipe says so
+            data = self.channel.recv(_CHUNK)
+        except BlockingIOError:
+            return []
+        except OSError as error:
+            raise EOFError from error
+        if not data:
+            raise EOFError
+        self.quiet = 0.0
+        return self._incoming.feed(data)
+
+    @property
+    def events(self) -> int:
+        """What the parent waits for."""
+        return selectors.EVENT_READ | (selectors.EVENT_WRITE if self._outgoing else 0)
+
+    @property
+    def patience(self) -> float:
+        """How many seconds it may be quiet about the file that it is at."""
+        return _STUCK_AFTER + _STUCK_AFTER_MB * self.has[0].task.size / 1_000_000
 
     def end(self) -> str:
         """End it, whatever it does; the result says how it ended."""
-        self.pipe.close()
+        self.channel.close()
         self._process.join(0.2)
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
         code = self._process.exitcode or 0
-        return f"by signal {-code}" if code < 0 else f"with exit code {code}"
+        return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
 class Workers:
     """Some processes; ``rules`` are those they may be asked for, by their keys, and may grow."""
 
-    def __init__(self, count: int, rules: dict[bytes, Rules]) -> None:
+    def __init__(self, count: int, rules: Mapping[bytes, Rules]) -> None:
         self._rules = rules
-        self._workers = [_Worker(rules) for _ in range(count)]
+        self._workers: list[_Worker] = []
+        for _ in range(count):
+            self._workers.append(_Worker(rules, self._workers))
 
     def perform(self, tasks: Iterable[Task]) -> Iterator[Result]:
         """The results of ``tasks``, in their order."""
         waiting = enumerate(tasks)
         done: dict[int, Result] = {}
         following = 0
-        self._feed(waiting, following)
+        self._feed(waiting, following, done)
         while any(worker.has for worker in self._workers):
-            for worker in self._ready():
-                self._receive(worker, done)
+            self._exchange(done)
             while following in done:
                 yield done.pop(following)
                 following += 1
-            self._feed(waiting, following)
+            self._feed(waiting, following, done)
 
-    def _feed(self, waiting: Iterator[tuple[int, Task]], following: int) -> None:
+    def _feed(self, waiting: Iterator[tuple[int, Task]], following: int, done: Mapping[int, Result]) -> None:
         """Give each process something to do, but nothing that is far ahead of what is ``following``."""
+        held = sum(result.size for result in done.values())
         for _ in range(_IN_FLIGHT):
             for worker in self._workers:
                 if len(worker.has) < _IN_FLIGHT:
-                    newest = max((number for one in self._workers for number, _ in one.has), default=following)
-                    if newest - following > _AHEAD:
+                    newest = max((given.number for one in self._workers for given in one.has), default=following)
+                    if newest - following > _AHEAD or held > _MOST_WAITING:
                         return
                     upcoming = next(waiting, None)
                     if upcoming is None:
                         return
-                    worker.send(*upcoming, self._rules)
+                    worker.give(_Given(*upcoming), self._rules)
 
-    def _ready(self) -> list[_Worker]:
-        from multiprocessing.connection import wait
+    def _exchange(self, done: dict[int, Result]) -> None:
+        """Wait until a process can take something or has sent something, and serve all that do."""
+        busy = [worker for worker in self._workers if worker.has]
+        began = time.monotonic()
+        with selectors.DefaultSelector() as selector:
+            for worker in busy:
+                selector.register(worker.channel, worker.events, worker)
+            ready = [(key.data, events) for key, events in selector.select(_TICK)]
+        # A process that was stopped together with this one (Ctrl-Z) has not been idle for all of that time.
+        waited = min(time.monotonic() - began, 2 * _TICK)
+        for worker in busy:
+            worker.quiet += waited
+        for worker, events in ready:
+            self._serve(worker, events, done)
+        for worker in busy:
+            if worker.has and worker.quiet > worker.patience:
+                self._replace(worker, done, f"Checking took more than {worker.patience:.0f} s and was stopped")
 
-        busy = {worker.pipe: worker for worker in self._workers if worker.has}
-        return [busy[pipe] for pipe in wait(list(busy))]
+    def _serve(self, worker: _Worker, events: int, done: dict[int, Result]) -> None:
+        if events & selectors.EVENT_WRITE:
+            worker.send()
+        if events & selectors.EVENT_READ:
+            try:
+                for result in worker.receive():
+                    done[worker.has.popleft().number] = result
+            except EOFError:
+                self._replace(worker, done, None)
 
-    def _receive(self, worker: _Worker, done: dict[int, Result]) -> None:
-        try:
-            result = worker.pipe.recv()
-        except (EOFError, OSError):
-            self._replace(worker, done)
-        else:
-            number, _ = worker.has.popleft()
-            done[number] = result
-
-    def _replace(self, worker: _Worker, done: dict[int, Result]) -> None:
-        """Put a new process in the place of one that has died at the first of its tasks."""
+    def _replace(self, worker: _Worker, done: dict[int, Result], why: str | None) -> None:
+        """Put a new process in the place of one that has died, or is stuck (``why``), at the first of its tasks."""
         number, _ = worker.has.popleft()
-        done[number] = Failed(
-            f"The process that checked it ended {worker.end()}: it may need more memory than there is."
-        )
-        heir = _Worker(self._rules)
-        self._workers[self._workers.index(worker)] = heir
-        for task in worker.has:
-            heir.send(*task, self._rules)
+        ended = worker.end()
+        why = why or f"The process that checked this file ended with {ended}; it may have run out of memory"
+        done[number] = Failed(why)
+        place = self._workers.index(worker)
+        heir = _Worker(self._rules, [one for one in self._workers if one is not worker])
+        self._workers[place] = heir
+        for given in worker.has:
+            heir.give(given, self._rules)
 
     def close(self) -> None:
         """End all processes."""

@@ -7,30 +7,21 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from lint_post.oracles.outlines import members
 from lint_post.oracles.project import Disk
 from lint_post.oracles.sizes import size
 from lint_post.project.library import Library
+from lint_post.project.neighbors import Neighbors
 from lint_post.store.ledger import Ground, Kind
 from lint_post.text.digest import digest
 
 
 class World:
-    """Digests of grounds, each worked out once; ``documents_of`` gives all documents of a project.
+    """Digests of grounds, each worked out once; ``proofreader`` says who proofreads."""
 
-    ``proofreader`` says who proofreads.
-    """
-
-    def __init__(
-        self,
-        disk: Disk,
-        library: Library,
-        documents_of: Callable[[Path], Iterable[str]],
-        proofreader: Callable[[], str],
-    ) -> None:
+    def __init__(self, disk: Disk, library: Library, neighbors: Neighbors, proofreader: Callable[[], str]) -> None:
         self._disk = disk
         self._library = library
-        self._documents_of = documents_of
+        self._neighbors = neighbors
         self._proofreader = proofreader
         self._known: dict[tuple[str, str, str], bytes] = {}
 
@@ -50,10 +41,8 @@ class World:
             case Kind.LISTING:
                 listing = self._disk.look(ground.name, ground.within)
                 found = repr(sorted(listing.kinds.items())).encode("utf-8", "surrogatepass") if listing else b""
-            case Kind.OUTLINES:
-                files = members(self._documents_of(Path(ground.name)), Path(ground.name))
-                self._library.look_at(files)
-                found = b"".join(self._library.outline_digest(file, path) for file, path in files)
+            case Kind.OUTLINES | Kind.SECTION | Kind.COLLECTION | Kind.FOLDERS | Kind.VALUE | Kind.NAME:
+                found = self._around(ground)
             case Kind.OUTLINE:
                 found = self._library.outline_digest(ground.name, ground.within)
             case Kind.ANCHORS:
@@ -67,3 +56,21 @@ class World:
             case Kind.ANYTHING:
                 found = os.urandom(16)
         return digest(found)
+
+    def _around(self, ground: Ground) -> bytes:
+        """What the documents around one say."""
+        neighbors, root, parts = self._neighbors, Path(ground.within), ground.name.split("\0")
+        match ground.kind:
+            case Kind.OUTLINES:
+                return neighbors.project_digest(Path(ground.name))
+            case Kind.SECTION:
+                return neighbors.section_digest(root, ground.name)
+            case Kind.COLLECTION:
+                return neighbors.collection_digest(root, ground.name)
+            case Kind.FOLDERS:
+                return neighbors.folders_digest(root, tuple(parts))
+            case Kind.VALUE:
+                collection, key, value = ground.name.split("\0", 2)
+                return neighbors.having_digest(root, collection, key, value)
+            case _:
+                return repr(neighbors.goes_by(root, tuple(parts[1:]), parts[0])).encode()

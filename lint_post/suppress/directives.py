@@ -147,7 +147,7 @@ def _misspelt(keyword: str, start: int) -> Finding | None:
     if not near:
         return None
     span = Span(start, start + len(keyword))
-    message = f"“{keyword}” does nothing: did you mean “{near[0]}”?"
+    message = f'Unknown suppression comment "{keyword}"; did you mean "{near[0]}"?'
     return Finding.replace(span, message, near[0], Applicability.SUGGESTION)
 
 
@@ -179,4 +179,4 @@ def _listed(field: Field) -> tuple[Span, ...]:
 
 def _useless(field: Field) -> Finding:
     """What to say of an entry beside “disable”."""
-    return Finding(field.key_span, f"“{field.key}” does nothing here: list the rules to switch off under “{_DISABLE}”.")
+    return Finding(field.key_span, f'Unknown key "{field.key}"; list the rules to disable under "{_DISABLE}"')

@@ -53,7 +53,7 @@ def _try(source: Source, comment: Span, before: str) -> Fix:
 
 
 def _fix(cut: Span, applicability: Applicability) -> Fix:
-    return Fix("Remove the comment.", (Edit(cut, ""),), applicability)
+    return Fix("Remove the comment", (Edit(cut, ""),), applicability)
 
 
 def _cuts(source: Source, comment: Span) -> Iterator[Span]:
@@ -100,7 +100,7 @@ def remove_entry(source: Source, start: int) -> Fix | None:
     for cut in _entry_cuts(source, entry, siblings):
         after = _front_matter(source, cut)
         if after and after.value == left and not after.problems:
-            return Fix("Remove it.", (Edit(cut, ""),), Applicability.SAFE)
+            return Fix("Remove the entry", (Edit(cut, ""),), Applicability.SAFE)
     return None
 
 

@@ -125,12 +125,12 @@ class Suppressions:
         near_to = {name: self._catalogue.near(name) for name in map(self._source.slice, self._unknown)}
         for span in self._unknown:
             name = self._source.slice(span)
-            message = f"No rule is called “{name}”"
+            message = f'Unknown rule "{name}"'
             near = near_to[name]
             if near:
-                yield Finding.replace(span, f"{message}: did you mean “{near}”?", near, Applicability.SUGGESTION)
+                yield Finding.replace(span, f'{message}; did you mean "{near}"?', near, Applicability.SUGGESTION)
             else:
-                end = ": a reason stands behind a colon." if " " in name else "."
+                end = "; put a colon before the reason" if " " in name else ""
                 yield Finding(span, f"{message}{end}")
 
     def unused(self, ran: AbstractSet[str], unsure: AbstractSet[str]) -> Iterator[Finding]:
@@ -167,21 +167,21 @@ class Suppressions:
 
         for directive in directives:
             if directive.in_front_matter:
-                message = f"Nothing is silenced in this file: remove the key “{FRONT_MATTER_KEY}”."
+                message = f'Unused suppression key "{FRONT_MATTER_KEY}"'
                 yield Finding(directive.span, message, remove_entry(self._source, directive.span.start))
         comments = [directive for directive in directives if not directive.in_front_matter]
         fixes = remove_comments(self._source, [comment.span for comment in comments]) if comments else []
         for comment, fix in zip(comments, fixes, strict=True):
-            what = "switched off" if comment.kind is Kind.ENABLE else "silenced"
-            yield Finding(comment.span, f"Nothing is {what} here: remove the comment.", fix)
+            what = "enable" if comment.kind is Kind.ENABLE else "suppression"
+            yield Finding(comment.span, f"Unused {what} comment", fix)
 
     def _unused_name(self, directive: Directive, at: int) -> Finding:
         names, span = directive.names, directive.names[at]
-        message = f"“{self._source.slice(span)}” has nothing to silence here: remove the name."
+        message = f'Unused suppression of "{self._source.slice(span)}"'
         if directive.in_front_matter:
             from lint_post.suppress.removal import remove_entry
 
             fix = remove_entry(self._source, span.start) if len(names) <= _MOST_TRIED else None
             return Finding(span, message, fix)
         cut = Span(names[at - 1].end, span.end) if at else Span(span.start, names[1].start)
-        return Finding(span, message, Fix("Remove the name.", (Edit(cut, ""),), Applicability.SAFE))
+        return Finding(span, message, Fix("Remove the name", (Edit(cut, ""),), Applicability.SAFE))

@@ -1,1 +1,1 @@
-"""Rules about papers that a post is about: their titles and authors against the records of libraries."""
+"""Rules that compare the titles and authors of papers with the records of arXiv and Crossref."""

@@ -1,4 +1,4 @@
-"""Sections about a paper, and what of their titles and authors is not as it is on record."""
+"""Finds sections about a paper, and typos in their titles and authors."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ _PAPER_ROW = r"(?i)(?:paper|article|preprint|arxiv|doi)\b"
 _AUTHORS_ROW = r"(?i)authors?\s*:\s*"
 _BETWEEN_NAMES = r",\s*(?:and\s+|&\s*)?|;\s*|\s+and\s+|\s*&\s*|、"
 _NO_NAME = r"(?i)(?:et\.? al\.?|others|and others|…|\.\.\.)?\.?\Z"
-_LEAST_WORDS = 3  # in a heading, to be a paper's title
-_LEAST_ALIKE = 0.6  # of its words, to be this paper's
+_LEAST_WORDS = 3  # in a heading that may be the title of a paper
+_LEAST_ALIKE = 0.6  # share of equal words in two titles of the same paper
 _LEAST_LETTERS = 4
-_TYPO = 0.7  # how alike two words are of which one is a slip
+_TYPO = 0.7  # similarity of a word and its typo
 _SAME_NAME = 0.8
 
 
-# --- what a document says
+# --- the document
 
 
 def records(document: Document, service: Service) -> Iterator[Record]:
-    """A question for each section that is about one paper."""
+    """A question for each section about one paper."""
     blocks = {block.node: block for block in document.prose}
     for section in document.sections:
         link = _link(document, section, service)
@@ -67,7 +67,7 @@ def _identifier(link: LinkTo, service: Service) -> str:
 
 
 def _link(document: Document, section: Section, service: Service) -> LinkTo | None:
-    """The link to the paper that the section is about: the only one, or the one that a row says it is."""
+    """The link to the paper of the section: the only one to a paper, or the one after a label such as ``Paper:``."""
     start = section.heading.span.start if section.heading else 0
     end = section.body[-1].span.end if section.body else start
     links = [link for link in document.links if start <= link.span.start < end and _identifier(link, service)]
@@ -90,7 +90,7 @@ def _title(block: ProseBlock | None) -> tuple[Written, ...]:
 
 
 def _authors(block: ProseBlock) -> Iterator[Written]:
-    """The names in a row “Authors: …”."""
+    """The names in a line ``Authors: …``."""
     row = re.match(_AUTHORS_ROW, block.text)
     if row is None:
         return
@@ -106,11 +106,11 @@ def _authors(block: ProseBlock) -> Iterator[Written]:
         at = between.end() if between else stop
 
 
-# --- what is on record
+# --- the record
 
 
-def slips(question: Question, answer: Answer) -> Iterator[Finding]:
-    """What of the title and the authors is a slip."""
+def typos(question: Question, answer: Answer) -> Iterator[Finding]:
+    """The typos in the title and the authors."""
     if isinstance(question, Record) and isinstance(answer, Paper):
         yield from _in_title(question, answer)
         yield from _in_authors(question, answer)
@@ -125,8 +125,8 @@ def _in_title(question: Record, paper: Paper) -> Iterator[Finding]:
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind == "replace" and end - start == last - first:
             for word, right in zip(written[start:end], known[first:last], strict=True):
-                if _is_slip(letters(word.text), letters(right)):
-                    yield _finding(question, word.span, word.text, _cased(right, word.text), "in the title")
+                if _is_typo(letters(word.text), letters(right)):
+                    yield _finding(question, word.span, word.text, _cased(right, word.text), "title")
 
 
 def _in_authors(question: Record, paper: Paper) -> Iterator[Finding]:
@@ -138,7 +138,7 @@ def _in_authors(question: Record, paper: Paper) -> Iterator[Finding]:
         ratio, right = max(alike, default=(0.0, ""))
         if ratio >= _SAME_NAME:
             known.remove(right)
-            yield _finding(question, name.span, name.text, right, "among the authors")
+            yield _finding(question, name.span, name.text, right, "authors")
 
 
 def _matcher(ours: Sequence[str], theirs: Sequence[str]) -> SequenceMatcher[str]:
@@ -147,16 +147,15 @@ def _matcher(ours: Sequence[str], theirs: Sequence[str]) -> SequenceMatcher[str]
     return SequenceMatcher(a=ours, b=theirs, autojunk=False)
 
 
-def _finding(question: Record, span: Span, said: str, right: str, where: str) -> Finding:
-    message = (
-        f"“{said}” is “{right}” {where} of {question.identifier}, as {NAMES[question.service]} has it: write that."
-    )
-    fix = Fix(f"Write “{right}”.", (Edit(span, right),), Applicability.SAFE)
+def _finding(question: Record, span: Span, said: str, right: str, what: str) -> Finding:
+    record = f"the {NAMES[question.service]} {what} of {question.identifier}"
+    message = f'"{said}" does not match {record}; did you mean "{right}"?'
+    fix = Fix(f'Replace with "{right}"', (Edit(span, right),), Applicability.SAFE)
     return Finding(span, message, fix)
 
 
-def _is_slip(said: str, right: str) -> bool:
-    """Whether one word was meant for the other: not another word, and no number."""
+def _is_typo(said: str, right: str) -> bool:
+    """Whether one word is a typo of the other, and not a different word or a number."""
     if min(len(said), len(right)) < _LEAST_LETTERS or any(letter.isdigit() for letter in said + right):
         return False
     return said != right and _matcher(said, right).ratio() >= _TYPO
@@ -171,14 +170,14 @@ def _cased(word: str, like: str) -> str:
 
 
 def _is_same(known: str, said: str) -> bool:
-    """Whether ``said`` is a way to write the name ``known``: with initials, without middle names, family name first."""
+    """Whether ``said`` is a form of the name ``known``: with initials, without middle names, or family name first."""
     ours, theirs = _parts(said), _parts(known)
     if not ours or not theirs or "".join(sorted(ours)) == "".join(sorted(theirs)):
         return True
     if "".join(ours) == "".join(theirs) or ours[-1] != theirs[-1]:
         return "".join(ours) == "".join(theirs)
     first, other = ours[0], theirs[0]
-    return len(ours) == 1 or first.startswith(other) or other.startswith(first) or not _is_slip(first, other)
+    return len(ours) == 1 or first.startswith(other) or other.startswith(first) or not _is_typo(first, other)
 
 
 def _parts(name: str) -> list[str]:

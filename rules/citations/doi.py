@@ -1,8 +1,8 @@
-"""The title and the authors of a paper are as Crossref has them on record.
+"""Typos in titles and authors of papers with a DOI
 
-In a section that is titled like a paper and has a link to it by its DOI, a word of the title or a name in a row
-“Authors: …” that differs from the record by a slip is pointed out. Initials, left-out names, subtitles and the case of
-letters are the writer’s own. The records are asked with `--online` alone.
+In a section with a paper title as its heading and a link to that paper by its DOI, words of the heading and names in a
+line "Authors: …" are compared with the Crossref record. Initials, omitted names, subtitles, and letter case may differ.
+Records are requested with `--online` only.
 
 ```markdown bad world.papers = {"10.1000/xyz123" = ["All You Need for Translation", "Ashish Vaswani", "Noam Shazeer"]}
 ## All You Need for ⟦Translaton⟧
@@ -24,9 +24,9 @@ letters are the writer’s own. The records are asked with `--online` alone.
 - Authors: Vaswani A., N. Shazeer, et al.
 - Paper: https://doi.org/10.1000/xyz123
 
-## What came of it
+## Later work
 
-It began with [the paper](https://doi.org/10.1000/xyz123).
+It started with [the paper](https://doi.org/10.1000/xyz123).
 ```
 """
 
@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from lint_post.api import Answer, AskingRule, Document, Finding, Question, Record
 
-from ._papers import records, slips
+from ._papers import records, typos
 
 
 class Doi(AskingRule):
@@ -44,4 +44,4 @@ class Doi(AskingRule):
         yield from records(document, "doi")
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
-        yield from slips(question, answer)
+        yield from typos(question, answer)

@@ -1,1 +1,1 @@
-"""One way of writing within a document."""
+"""Rules about consistency within a document."""

@@ -1,12 +1,12 @@
-"""A document keeps to one dialect of English.
+"""Spellings from another English dialect
 
-“Behaviour” here and “behavior” there look like two authors, or like a text that was put together. What the document
-mostly uses is right; where that is not clear, nothing is said. A text is in British English with -ise and with -ize
-alike, but one word has only one of them. With `dialect = "en-GB"` (or “en-US”, “en-CA”, “en-AU”), a setting that stands
-at the top of the configuration as well, the document is held to that.
+A document with both "behaviour" and "behavior" looks as if it was pieced together. The rule flags the spellings that do
+not fit the dialect that the document mostly uses, and nothing if that is not clear. British English may use -ise or
+-ize, but not both for the same word. Set `dialect = "en-GB"` (or `en-US`, `en-CA`, `en-AU`), here or at the top level
+of the config file, to require that dialect.
 
-Left alone are words whose sense decides (practice and practise, license and licence), names, quotations, links that are
-titles, and what the document's own code or addresses have too.
+The rule skips words whose spelling depends on their meaning (practice and practise, license and licence), names,
+quotations, links whose text is a title, and words that also occur in the document's code or URLs.
 
 ```markdown bad
 The colour of the box changes, and its behaviour too. Nobody knows why this ⟦behavior⟧ was chosen.
@@ -64,38 +64,38 @@ from lint_post.api import (
 
 from .._own_words import LANGUAGES, English, english, own_words, words_of
 
-Spellings = dict[str, tuple[str, ...]]  # a word as it is written: its spelling in each of lexicon.DIALECTS
+Spellings = dict[str, tuple[str, ...]]  # from a word as written to its spelling in each of lexicon.DIALECTS
 
-_spellings = lru_cache(maxsize=2**15)(lexicon.spellings)  # documents share most of their words
+_spellings = lru_cache(maxsize=2**15)(lexicon.spellings)  # documents have most of their words in common
 
 _AMERICAN = lexicon.DIALECTS.index("en-US")
 _BRITISH = [at for at, name in enumerate(lexicon.DIALECTS) if name.startswith("en-GB")]
-_LEAD = 2  # how many times as much has to speak for a dialect as against it, where the document has both spellings
-_LEAD_ALONE = 3  # … and where it has only the other one
-_LEAD_OF_Z = 5  # … and where that is one of -ise in what may be British with -ize
-_FEW = 3  # words of another dialect; a document with more of them is by several hands
-_TITLE = 4  # words; a link with so many may be the title of what it leads to
+_LEAD = 2  # how many times more evidence for a dialect than against it is needed if the document has both spellings
+_LEAD_ALONE = 3  # … and if it has only the other spelling
+_LEAD_OF_Z = 5  # … and if that is an -ise spelling in what may be British English with -ize
+_FEW = 3  # words of another dialect; a document with more of them has several authors
+_TITLE = 4  # words; a link with this many may be the title of its target
 
-# The patterns below are for few words, and compiled when the first of them comes.
+# These patterns are compiled on first use: few words need them.
 _QUOTED = r"“[^“”]{1,400}”|\"[^\"]{1,400}\"|(?<!\w)‘[^‘’]{1,200}’(?!\w)|«[^«»]{1,400}»"
 _JOINED_BEFORE = rf"[\w@#/\\.&$=~^<>+*|%{MASK}]\Z|(?:\W|\A)-\Z"
 _JOINED_AFTER = rf"[\w@/\\=(<>+*|%{{{MASK}]|-(?!\w)|[.:]\w|::"
 _ENDS_BEFORE_A_SENTENCE = r"(?:\A|[.!?…]['’”\")\]]*\s|\n\s*|[-–—•]\s)[\s*_(\[“‘\"'«]*\Z"
 _CAPITAL_AFTER = r"[ \n][A-Z]"
-_REACH = 30  # letters on each side that are looked at
+_REACH = 30  # characters to check on each side
 
 
 class Dialect(Rule):
-    """Flags words that are spelled as in another dialect of English than the document's."""
+    """Flags words in the spelling of an English dialect that is not the document's."""
 
     languages = LANGUAGES
     dialect: Literal["auto", "en-US", "en-GB", "en-CA", "en-AU"] = "auto"
-    """The dialect of every document; “auto”: what each one mostly uses."""
+    """The required dialect. `auto` is the one that each document mostly uses."""
     accept: tuple[str, ...] = ()
-    """Words that are right in any dialect; those of `[words] accept` are added."""
+    """Words to accept in any dialect. Those in `[words] accept` are added."""
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Yield each place of a word of another dialect, with its spelling in this one."""
+        """Yield each occurrence of a word from another dialect, with its spelling in the expected one."""
         text = english(document)
         told = {word: spelled for word in text.words if (spelled := _spellings(word))}
         if not told or (self.dialect == "auto" and _is_explained(told)):
@@ -112,14 +112,16 @@ class Dialect(Rule):
 
     def _finding(self, document: Document, use: _Use, answer: str) -> Finding:
         text = use.word.text
-        unlike = "another English than the rest" if self.dialect == "auto" else f"another English than {self.dialect}"
-        message = f"“{text}” is spelled as in {unlike}: write “{answer}”."
+        problem = (
+            "does not match the document's dialect" if self.dialect == "auto" else f"is not {self.dialect} spelling"
+        )
+        message = f'"{text}" {problem}; use "{answer}"'
         if document.source.slice(use.span) != text:
             return Finding(use.span, message)
         return Finding.replace(use.span, message, answer, Applicability.SUGGESTION)
 
     def _wanted(self, counted: Counter[str]) -> Iterator[tuple[str, int]]:
-        """Each word, in lower case, that should be spelled otherwise, and as in which dialect."""
+        """Each word, in lower case, that needs another spelling, and the dialect of that spelling."""
         if self.dialect == "auto":
             minority = dict(_minority(counted))
             yield from minority.items() if len(minority) <= _FEW else ()
@@ -131,14 +133,14 @@ class Dialect(Rule):
 
 
 def _is_explained(told: Spellings) -> bool:
-    """Whether some dialect has all the words: nearly every document is done with here."""
+    """Whether all words fit one dialect, as in nearly every document."""
     return any(all(spelled[at] == word for word, spelled in told.items()) for at in range(len(lexicon.DIALECTS)))
 
 
 def _minority(counted: Counter[str]) -> Iterator[tuple[str, int]]:
-    """The words that are wrong in every dialect that the others may be in, and one of these dialects.
+    """The words that are wrong in every dialect that the document may be in, and one of these dialects.
 
-    For a dialect speaks what is wrong in another one; the fewest wrong words tell which one it is.
+    The dialects with the fewest wrong words are the ones that the document may be in.
     """
     every = range(len(lexicon.DIALECTS))
     wrong = [sum(times for word, times in counted.items() if _spellings(word)[at] != word) for at in every]
@@ -155,17 +157,17 @@ def _minority(counted: Counter[str]) -> Iterator[tuple[str, int]]:
 
 
 def _lead(word: str, answer: str, counted: Counter[str], likely: list[int]) -> float:
-    """How many times as much must speak for ``answer`` as against it, for ``word`` to be a slip."""
+    """How many times more evidence for ``answer`` than against it makes ``word`` a mistake."""
     if counted[answer] > counted[word]:
         return _LEAD
     british = {_spellings(word)[at] for at in _BRITISH}
-    if {word, answer} <= british and likely != [_AMERICAN]:  # both -ise and -ize are right in Britain
+    if {word, answer} <= british and likely != [_AMERICAN]:  # both -ise and -ize are correct British English
         return _LEAD_OF_Z if _AMERICAN in likely else inf
     return _LEAD if answer in counted else _LEAD_ALONE
 
 
 class _Use(NamedTuple):
-    """A word where it stands."""
+    """One occurrence of a word."""
 
     block: ProseBlock
     word: Word
@@ -173,7 +175,7 @@ class _Use(NamedTuple):
 
 
 def _uses(document: Document, text: English, told: Spellings) -> Iterator[_Use]:
-    """Where a word of ``told`` is the author's own, and no name."""
+    """The occurrences of the words of ``told`` that are neither quoted nor names."""
     links: list[Link | LinkReference] = [*document.find(Link), *document.find(LinkReference)]
     titles = sorted((link.span for link in links if _is_title(document, link)), key=lambda span: span.start)
     for block in text.blocks:
@@ -193,14 +195,14 @@ def _is_title(document: Document, link: Link | LinkReference) -> bool:
 
 
 def _is_quoted(document: Document, block: ProseBlock) -> bool:
-    """Whether ``block`` is somebody else's text, or a single word in a table: that is mentioned, not used."""
+    """Whether ``block`` is a quotation, or a single word in a table, which is mentioned and not used."""
     if block.kind == "table-cell" and " " not in block.text:
         return True
     return block.kind == "quote" or any(isinstance(above, Blockquote) for above in document.ancestors(block.node))
 
 
 def _is_plain(text: str, word: Word) -> bool:
-    """Whether ``word`` in ``text`` is used as a word: no name, and no part of something else."""
+    """Whether ``word`` in ``text`` is used as a word: neither a name nor part of something else."""
     before, after = text[max(word.start - _REACH, 0) : word.start], text[word.end : word.end + _REACH]
     if re.search(_JOINED_BEFORE, before) or re.match(_JOINED_AFTER, after):
         return False

@@ -1,1 +1,1 @@
-"""Rules about what was to be finished before publishing."""
+"""Rules about unfinished posts."""

@@ -1,6 +1,6 @@
-"""A post that is published is no draft.
+"""Posts marked as drafts
 
-Run this before publishing, with the posts that are to go out: `draft: true` keeps them back.
+`draft: true` keeps a post off the site. Run this rule before publishing, on the posts that should go out.
 
 ```markdown bad
 ---
@@ -31,4 +31,4 @@ class DraftFlag(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         field = document.front_matter.get("draft") if document.front_matter else None
         if field and field.value is True:
-            yield Finding(field.key_span, "The post is marked as a draft: take the mark away to publish it.")
+            yield Finding(field.key_span, 'Post is marked as a draft; set "draft" to false to publish it')

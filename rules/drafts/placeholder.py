@@ -1,8 +1,8 @@
-"""No note to the writer's own self is left for readers.
+"""Placeholder text
 
-“TODO: add numbers”, “TBD”, “lorem ipsum”, “[insert image here]” or a lonely “Coming soon” mark a place that was to be
-filled before publishing. Code is left alone, and so is a text about such notes: “a TODO list”, “grep for
-TODO comments”.
+"TODO: add numbers", "TBD", "lorem ipsum", "[insert image here]", or a lone "Coming soon" marks a place that should have
+been filled in before publishing. Code is not checked, and neither is text about such markers, as in "a TODO list" or
+"grep for TODO comments".
 
 ```markdown bad
 ⟦TODO⟧: add the numbers.
@@ -50,7 +50,7 @@ _SIGNS_IN_ANY_CASE = ("lorem ipsum", "coming soon", "citation needed", " here]",
 _THING = r"(?:image|picture|photo|screenshot|figure|diagram|chart|graph|link|video|text|quote|example|table|gif)s?"
 _BEGINS = r"(?:\A|(?<=\n)|(?<=[.!?;([]\s)|(?<=[(\[]))"
 _NOTES = (
-    # At the beginning of a sentence or in brackets, unless what follows shows that the text is about such notes.
+    # At the start of a sentence or in brackets, unless the next word shows that the text is about such markers.
     rf"{_BEGINS}(?P<todo>TODO|FIXME)\b(?=\s*(?:[:)\](–—-]|\Z|\n)|\s+[a-z]+\b)"
     r"(?!['’]|-\w|\s+(?:apps?|comments?|data|files?|is|are|was|lists?|items?|notes?|tasks?|tags?|markers?|entries|entry|and|or|in)\b)"
     r"|(?P<tbd>\bTBD\b)(?!['’]|-|\s+(?:how|if|is|means|stands|wh\w+)\b)"
@@ -83,10 +83,10 @@ def _notes(block: ProseBlock) -> Iterator[Finding]:
     for match in re.finditer(_NOTES, block.text):
         name = match.lastgroup
         if name is None or (name == "todo" and block.kind == "heading" and match[name] == block.text.strip()):
-            continue  # a heading “TODO” has a list of plans below it
+            continue  # a heading "TODO" has a list of tasks below it
         if name == "question" and block.kind not in ("paragraph", "heading"):
-            continue  # what nobody knows, in a table
+            continue  # an unknown value in a table
         if name == "tbd" and "to be d" in block.text.lower():
-            continue  # it is explained
+            continue  # the text explains the abbreviation
         span = block.span(*match.span(name))
-        yield Finding(span, f"“{match[name]}” is a note to yourself: write what is missing, or take it out.")
+        yield Finding(span, f'Placeholder text "{match[name]}"; replace or remove it')

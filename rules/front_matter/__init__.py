@@ -1,1 +1,1 @@
-"""What stands above a post, between its fences."""
+"""Rules about front matter."""

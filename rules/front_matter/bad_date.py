@@ -1,6 +1,6 @@
-"""A date is one that there is.
+"""Invalid dates
 
-A site generator takes `2023-02-30` or `soon` for no date at all, and sorts the post to the very beginning or stops.
+A site generator cannot read `2023-02-30` or `soon` as a date. It stops, or sorts the post before all others.
 
 ```markdown bad
 ---
@@ -35,7 +35,7 @@ _KEYS = frozenset(
     ["created", "date", "expirydate", "lastmod", "modified", "pubdate", "published", "publishdate", "updated"]
 )
 _YEAR_FIRST = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)"
-_MADE = ("{{", "{%", "<%", "$", ":git", "@")  # what a generator fills in
+_MADE = ("{{", "{%", "<%", "$", ":git", "@")  # marks a value that a generator fills in
 
 
 class BadDate(Rule):
@@ -47,11 +47,11 @@ class BadDate(Rule):
         for field in document.front_matter.fields:
             if field.key.lower().replace("_", "").replace("-", "") in _KEYS and _is_bad(field):
                 text = " ".join(document.source.slice(field.text_span).split())
-                yield Finding(field.text_span, f"“{text}” is no date: write one such as 2026-11-24.")
+                yield Finding(field.text_span, f'Invalid date "{text}" in "{field.key}"; use a form such as 2026-11-24')
 
 
 def _is_bad(field: Field) -> bool:
-    """Whether no generator can read it: nothing in it is a number, or there is no such day."""
+    """Whether no generator can read it: it contains no digit, or the day does not exist."""
     if not isinstance(field.value, str) or not field.value.strip():
         return False
     value = field.value.strip()

@@ -1,6 +1,6 @@
-"""A description is short enough to be shown as a whole.
+"""Overly long descriptions
 
-Search engines and previews cut descriptions after some 160 characters.
+Search engines and link previews cut off descriptions after about 160 characters.
 
 ```markdown bad max-length = 20
 ---
@@ -27,10 +27,10 @@ class DescriptionLength(Rule):
     on = False
 
     max_length: int = 160
-    """The greatest number of characters."""
+    """Maximum number of characters."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         field = document.front_matter.get("description") if document.front_matter else None
         if field and isinstance(field.value, str) and len(field.value) > self.max_length:
-            message = f"The description is {len(field.value)} characters long: shorten it to {self.max_length}."
+            message = f"Description is too long ({len(field.value)} > {self.max_length} characters)"
             yield Finding(field.text_span, message)

@@ -1,9 +1,10 @@
-"""What the front matter says to readers is not left empty.
+"""Front matter keys without a value
 
-An empty description or an empty list of tags is most often a template's field that was never filled in, and search
-engines and link previews show what stands there: nothing. Write the value, or remove the key. Only `keys` at the top
-level are looked at, for settings of a theme are often empty for a reason; `null` says so in so many words, and so does
-an empty list of anything but tags.
+An empty description or an empty list of tags is usually a template field that was never filled in, and search engines
+and link previews show nothing for it. Add a value, or remove the key.
+
+The rule checks only `keys`, at the top level, because theme settings are often empty on purpose. `null` is a deliberate
+value, and so is an empty list for any key but `tags`.
 
 ```markdown bad
 ---
@@ -24,7 +25,7 @@ aliases: []
 ---
 ```
 
-A template has fields to be filled in.
+Templates are not checked.
 
 ```markdown good world.path = "archetypes/default.md"
 ---
@@ -69,7 +70,7 @@ class EmptyField(Rule):
         "thumbnail",
         "og-image",
     )
-    """The keys that need a value; “og-image” stands for “ogImage” and “og_image” too."""
+    """The keys that need a value. `og-image` also matches `ogImage` and `og_image`."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         front_matter = document.front_matter
@@ -78,7 +79,7 @@ class EmptyField(Rule):
         keys = {_plain(key) for key in self.keys}
         for field in front_matter.fields:
             if _plain(field.key) in keys and _is_empty(field, document):
-                yield Finding(field.key_span, f"“{field.key}” has no value: write it, or remove the key.")
+                yield Finding(field.key_span, f'"{field.key}" is empty; add a value or remove the key')
 
 
 @cache

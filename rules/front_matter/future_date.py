@@ -1,7 +1,7 @@
-"""A post that is published has a day that has come.
+"""Dates in the future
 
-Most site generators leave a post out until its day, so one that was dated a year ahead by a slip never appears. What is
-planned for later is marked as a draft until then; two days ahead are allowed, for the day is not the same everywhere.
+Most site generators leave out a post until its date, so a post with a mistyped year does not appear. Mark a planned
+post as a draft until it is due. Dates up to two days ahead are allowed, because time zones differ.
 
 ```markdown bad world.today = 2026-11-24
 ---
@@ -51,12 +51,12 @@ class FutureDate(AskingRule):
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Today) and isinstance(answer, Day) and question.about > answer.day + _ALLOWED:
-            message = f"{question.about} is still to come: mend the date, or mark the post as a draft until then."
+            message = f'Date "{question.about}" is in the future; correct it or mark the post as a draft'
             yield Finding(question.span, message)
 
 
 def _is_kept_back(front_matter: FrontMatter) -> bool:
-    """Whether it says that the post is not out yet."""
+    """Whether it marks the post as unpublished."""
     return front_matter.value.get("draft") is True or front_matter.value.get("published") is False
 
 

@@ -1,8 +1,8 @@
-"""Front matter is YAML, TOML or JSON that can be read.
+"""Invalid front matter
 
-A site generator that cannot read the front matter stops, or worse: it goes on without title, date and tags. Some
-readers are lenient where others are not, so a key that stands there twice is reported too: which of the two counts
-depends on who reads it.
+A site generator that cannot read the YAML, TOML, or JSON of the front matter stops, or publishes the post without a
+title, date, and tags. Duplicate keys are invalid too: some parsers reject them, and others use the first or the last
+value.
 
 ```markdown bad
 ---
@@ -30,7 +30,7 @@ date: 2023-01-13
 Much has happened.
 ```
 
-A template that makes front matter only when a post is created is left alone.
+Templates that generate the front matter of a new post are not checked.
 
 ```markdown good
 ---
@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from lint_post.api import Document, Finding, Rule, Severity
 
 _TEMPLATE_TAG = r"\{\{[^{}\r\n]*\}\}|\{%[^{}\r\n]*%\}|<%[^<\r\n]*%>"
-# Franklin, Julia's site generator, has Julia between the fences of TOML: calls, tuples, “using Dates”.
+# Franklin, a Julia site generator, puts Julia code between TOML fences: calls, tuples, `using Dates`.
 _JULIA = r"(?m)=\s*(?:\[\s*)?(?:[A-Za-z_][\w.]*)?\(|^(?:using|import) "
 
 

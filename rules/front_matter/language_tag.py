@@ -1,6 +1,7 @@
-"""A post says which language it is in.
+"""Missing language
 
-Screen readers choose a voice by it, and browsers offer a translation. This is for sites whose theme reads `lang`.
+Screen readers choose a voice for the language of a page, and browsers offer to translate it. Turn on this rule if the
+theme of the site reads `lang`.
 
 ```markdown bad
 ⟦---⟧
@@ -33,4 +34,4 @@ class LanguageTag(Rule):
         front_matter = document.front_matter
         if front_matter and not any(front_matter.get(key) for key in _KEYS):
             fence = Span(front_matter.span.start, front_matter.span.start + len(document.source.line_text(1).rstrip()))
-            yield Finding(fence, "The front matter does not say which language this is: add “lang”.")
+            yield Finding(fence, 'Missing language in front matter; add "lang"')

@@ -1,6 +1,6 @@
-r"""A post has the front matter that its project asks for, or that nearly all of its neighbours have.
+r"""Missing front matter keys
 
-The configuration says which keys each post with front matter has:
+The config file lists the keys that every post with front matter needs:
 
 ```toml
 [front-matter]
@@ -24,8 +24,9 @@ date: 2026-11-24
 It is new.
 ```
 
-Where the configuration asks for nothing, a key that readers see – a title, a description, a date, an author, tags, an
-image – is missed if nine tenths of at least ten documents in the same folder have it.
+If no keys are required, the rule compares documents in the same folder: it flags a missing key if nine tenths of at
+least ten documents have it. It considers only keys that readers see, such as a title, a description, a date, an author,
+tags, or an image.
 
 ```markdown good
 ---
@@ -47,18 +48,18 @@ _SEEN = (
     r"(?i)\A(?:title|date|pubdate|description|summary|excerpt|authors?|tags|categories|keywords"
     r"|(?:.*[_-])?(?:image|cover|thumbnail|banner)(?:[_-].*)?)\Z"
 )
-_LISTS = ("_index", "readme")  # the files that stand for a folder
+_LISTS = ("_index", "readme")  # files that represent a folder
 
 
 class MissingField(Rule, AskingRule):
     required: tuple[str, ...] = ()
-    """The keys that each front matter has; “[front-matter] required” says it for the whole project."""
+    """The required keys. `[front-matter] required` sets them for the whole project."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         front_matter = _front_matter(document)
         for key in self.required if front_matter else ():
             if front_matter and front_matter.get(key) is None:
-                yield Finding(_fence(document), f"The front matter has no “{key}”: add it.")
+                yield Finding(_fence(document), f'Missing front matter key "{key}"')
 
     def questions(self, document: Document) -> Iterator[Habit]:
         front_matter = _front_matter(document)
@@ -69,12 +70,12 @@ class MissingField(Rule, AskingRule):
         if isinstance(question, Habit) and isinstance(answer, Names):
             for key in answer.names:
                 if key not in question.keys and re.search(_SEEN, key):
-                    message = f"The front matter has no “{key}”, which nearly all others of its folder have: add it."
+                    message = f'Missing front matter key "{key}", which most files in this folder have'
                     yield Finding(question.span, message)
 
 
 def _front_matter(document: Document) -> FrontMatter | None:
-    """The front matter, if it is one that ought to be complete."""
+    """The front matter, if it should be complete."""
     front_matter = document.front_matter
     if front_matter is None or front_matter.problems or not front_matter.fields or is_template(document.path):
         return None
@@ -83,6 +84,6 @@ def _front_matter(document: Document) -> FrontMatter | None:
 
 
 def _fence(document: Document) -> Span:
-    """The fence at the very beginning."""
+    """The opening fence."""
     start = document.source.line_starts[0]
     return Span(start, start + len(document.source.line_text(1).rstrip()))

@@ -1,6 +1,6 @@
-"""The values of the front matter are what its project asks for.
+"""Front matter values that violate the schema
 
-The configuration says what single keys may hold – a type, the allowed values or items, a pattern, lengths:
+The config file restricts the values of keys by type, allowed values or items, pattern, or length:
 
 ```toml
 [front-matter.fields.tags]
@@ -37,11 +37,11 @@ from datetime import date
 from lint_post.api import Document, Field, FieldSchema, Finding, Rule, Severity
 
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
-    "text": ((str,), "a text"),
+    "text": ((str,), "text"),
     "list": ((list,), "a list"),
     "date": ((date,), "a date such as 2026-11-24"),
     "boolean": ((bool,), "true or false"),
-    "integer": ((int,), "a whole number"),
+    "integer": ((int,), "an integer"),
     "number": ((int, float), "a number"),
 }
 _DATE = r"\d{4}-\d\d?-\d\d?(?:[T ][\d:.+Zz -]+)?"
@@ -51,7 +51,7 @@ class Schema(Rule):
     severity = Severity.ERROR
 
     fields: tuple[FieldSchema, ...] = ()
-    """What keys may hold; “[front-matter.fields]” says it for the whole project."""
+    """The schemas of the keys. `[front-matter.fields]` sets them for the whole project."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         if document.front_matter is None:
@@ -64,14 +64,14 @@ class Schema(Rule):
 
 def _wrong(field: Field, schema: FieldSchema) -> Iterator[Finding]:
     if schema.type and not _is(field.value, schema.type):
-        yield Finding(field.value_span, f"“{schema.name}” has to be {_TYPES[schema.type][1]}.")
+        yield Finding(field.value_span, f'"{schema.name}" must be {_TYPES[schema.type][1]}')
         return
     if schema.allowed:
         for item in field.fields or (field,):
             if str(item.value) not in schema.allowed:
                 yield Finding(item.text_span, _not_allowed(str(item.value), schema))
     if isinstance(field.value, str) and schema.pattern and not re.fullmatch(schema.pattern, field.value):
-        yield Finding(field.value_span, f"“{schema.name}” does not match “{schema.pattern}”: write it so that it does.")
+        yield Finding(field.value_span, f'"{schema.name}" must match the pattern "{schema.pattern}"')
     if isinstance(field.value, (str, list)):
         yield from _length(field, len(field.value), schema)
 
@@ -88,13 +88,18 @@ def _not_allowed(value: str, schema: FieldSchema) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(value, schema.allowed, n=1)
-    advice = f"did you mean “{near[0]}”?" if near else f"take one of {', '.join(schema.allowed)}."
-    return f"“{value}” is no “{schema.name}” of this project: {advice}"
+    allowed = ", ".join(f'"{item}"' for item in schema.allowed)
+    advice = f'did you mean "{near[0]}"?' if near else f"choose from {allowed}"
+    return f'Invalid value "{value}" for "{schema.name}"; {advice}'
 
 
 def _length(field: Field, length: int, schema: FieldSchema) -> Iterator[Finding]:
-    unit = ("character" if isinstance(field.value, str) else "item") + ("" if length == 1 else "s")
+    is_text = isinstance(field.value, str)
+    unit = "characters" if is_text else "items"
     if length < schema.min_length:
-        yield Finding(field.value_span, f"“{schema.name}” is {length} {unit} long: write {schema.min_length} or more.")
+        problem = f"is too short ({length} < {schema.min_length} {unit})"
     elif schema.max_length is not None and length > schema.max_length:
-        yield Finding(field.value_span, f"“{schema.name}” is {length} {unit} long: shorten it to {schema.max_length}.")
+        problem = f"is too long ({length} > {schema.max_length} {unit})"
+    else:
+        return
+    yield Finding(field.value_span, f'"{schema.name}" {problem}')

@@ -1,6 +1,7 @@
-r"""A tag is written one way on the whole site.
+r"""Inconsistent tags and categories
 
-“deep-learning” and “Deep Learning” are two pages of a site, each with half of the posts.
+A site with both "deep-learning" and "Deep Learning" has two pages for one tag, each with half of the posts. The rule
+suggests the spelling that most documents use.
 
 ```markdown bad world.texts = {"a.md" = "---\ntags: [deep-learning]\n---\n", "b.md" = "---\ntags: deep-learning\n---\n"}
 ---
@@ -22,7 +23,7 @@ from typing import Literal
 
 from lint_post.api import Answer, AskingRule, Document, Field, Finding, Names, Question, Severity, Spelling
 
-_KEYS: tuple[Literal["tags", "categories"], ...] = ("tags", "categories")
+_KEYS: dict[Literal["tags", "categories"], str] = {"tags": "tag", "categories": "category"}  # and one item of each
 
 
 class SimilarTags(AskingRule):
@@ -39,10 +40,11 @@ class SimilarTags(AskingRule):
         if isinstance(question, Spelling) and isinstance(answer, Names) and answer.names:
             usual = answer.names[0]
             if usual != question.value:
-                yield Finding.replace(question.span, f"Most other documents write “{usual}”: write it so.", usual)
+                message = f'Inconsistent {_KEYS[question.key]} "{question.value}"; use "{usual}" as in most documents'
+                yield Finding.replace(question.span, message, usual)
 
 
 def _items(document: Document, key: str) -> tuple[Field, ...]:
-    """The items of the list ``key``; a text is a list of one."""
+    """The items of the list ``key``; a string is a list of one."""
     field = document.front_matter.get(key) if document.front_matter else None
     return () if field is None else field.fields or (field,)

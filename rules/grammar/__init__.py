@@ -1,1 +1,1 @@
-"""Sentences: what an editor would mark in any text."""
+"""Rules about grammar."""

@@ -1,4 +1,4 @@
-"""What LanguageTool takes for a slip although it is meant as it stands, or is not the sentence that it was shown."""
+"""Text that LanguageTool reports although it is intended, or because it was not shown the whole sentence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _MASK_AFTER = re.compile(rf"[\s\"'“”‘’(\[*]*{MASK}")
 _JOINED_BEFORE = re.compile(rf"[\w@#/\\.$=~^<>+|{MASK}]\Z")
 _JOINED_AFTER = re.compile(rf"[\w@/\\=<>+|{MASK}-]|[.:]\w|::|\(\)")
-_NOT = re.compile(r"n['’]t\b")  # “She don't”: LanguageTool parts such words
+_NOT = re.compile(r"n['’]t\b")  # "She don't": LanguageTool splits such words
 _SENTENCE_ENDS = ".!?…:"
 _BEFORE_A_SENTENCE = " \n\t*_([-–—•“‘\"'«„"
 _SUBJECT = re.compile(r"(?P<sign>[@#]?)(?P<name>[^\W_]+)(?:\s+[a-z]+ly|\s+also)?\s+\Z")
@@ -22,10 +22,10 @@ _COMPOUND = "EN_COMPOUNDS_"
 _PRONOUNS = "a an he i it she that the there these they this those we what when who you"
 _NEVER_NAMES = frozenset(_PRONOUNS.split())
 _VOWELS = re.compile(r"[aeiou]", re.IGNORECASE)
-_ORDINARY = 50_000  # see `lexicon.frequency`; below are words of a trade, which are written in both ways
+_ORDINARY = 50_000  # see `lexicon.frequency`; rarer words are technical terms, which have several spellings
 _BOUND = "anti auto bio co hyper inter macro micro mid mini mono multi non over post pre pseudo re semi sub un under"
 _PREFIXES = frozenset(_BOUND.split())
-_REACH = 60  # letters on each side that are looked at
+_REACH = 60  # characters to check on each side
 _NEXT_WORD = re.compile(r"\s+[\"'“‘(\[]*(?P<word>[^\W_]+)")
 _NEXT_PLAIN_WORD = re.compile(r"\s+(?P<word>[a-z]{2,})")
 _SMALL_WORDS = (
@@ -36,7 +36,7 @@ _LINK_WORDS = frozenset(_SMALL_WORDS.split())
 
 
 def is_deliberate(question: Proofread, remark: Remark) -> bool:
-    """Whether ``remark`` on the text of ``question`` says nothing to its author."""
+    """Whether ``remark`` on the text of ``question`` is about intended text."""
     text, start, end = question.text, remark.start, remark.end
     flagged = text[start:end]
     return (
@@ -55,13 +55,13 @@ def is_deliberate(question: Proofread, remark: Remark) -> bool:
 
 
 def _has_name(question: Proofread, start: int, end: int) -> bool:
-    """Whether a word there is written as only names and acronyms are."""
+    """Whether it includes a word that is written as a name or an acronym."""
     words = _WORD.finditer(question.text, start, end)
     return any(_is_name(match[0], _before(question.text, match.start())) for match in words)
 
 
 def _before(text: str, start: int) -> str:
-    """What leads up to ``start``, as far as it is looked at."""
+    """The text to check before ``start``."""
     return text[max(start - _REACH, 0) : start]
 
 
@@ -75,7 +75,7 @@ def _is_name(word: str, before: str) -> bool:
 
 
 def _has_name_before(question: Proofread, start: int) -> bool:
-    """Whether the subject in front is a name, of which only its author knows if it is one thing or many."""
+    """Whether the subject before it is a name; only the author knows whether it is singular or plural."""
     match = _SUBJECT.search(question.text, max(start - _REACH, 0), start)
     if match is None:
         return False
@@ -92,9 +92,9 @@ def _is_right_after_all(text: str, remark: Remark) -> bool:
 
 
 def _may_be_read_otherwise(text: str, end: int) -> bool:
-    """Whether the word behind an article is no ordinary one: who reads “npm” says “en-pee-em”.
+    """Whether the word after an article is not an ordinary one: "npm" is read as "en-pee-em".
 
-    Of acronyms in capitals LanguageTool knows how they are read.
+    LanguageTool knows how acronyms in capitals are read.
     """
     match = _NEXT_WORD.match(text, end)
     word = match["word"] if match else ""
@@ -103,10 +103,10 @@ def _may_be_read_otherwise(text: str, end: int) -> bool:
 
 
 def _only_joins(flagged: str, after: str, remark: Remark) -> bool:
-    """Whether the remark is about nothing but a hyphen or a blank that may stand there or not.
+    """Whether the remark is only about an optional hyphen or space.
 
-    A compound has a hyphen before its noun, and need not have it anywhere else; it is one word if that is an ordinary
-    one – and, where it has a hyphen, if that only parts a prefix from it.
+    A compound needs a hyphen before its noun and nowhere else. It must be one word if that word is an ordinary one, and
+    if a hyphen in it only separates a prefix.
     """
     right = remark.replacements[0] if remark.replacements else ""
     if re.sub(r"[\s-]", "", right) != re.sub(r"[\s-]", "", flagged):

@@ -1,15 +1,15 @@
-"""Sentences are right by LanguageTool's rules.
+"""Grammar mistakes reported by LanguageTool
 
-[LanguageTool](https://languagetool.org) sees what no list of words does: “he go”, “sad to loose them”, “an actions”. It
-is asked about each paragraph by itself, with code, URLs and math read as a word, so that sentences stay whole. Tables
-are not read.
+[LanguageTool](https://languagetool.org) finds mistakes that a list of words cannot: "he go", "sad to loose them", "an
+actions". It reads each paragraph by itself, with a word in place of code, URLs, and math so that sentences stay
+complete. Tables are not checked.
 
-What is kept is what an editor would mark: categories and rules that were right on finished posts. Left out are
-spelling, which rules of our own decide, and remarks on names, on your own words (`[words] accept`), on what touches
-code, and on what is a matter of taste. Each finding names LanguageTool's rule, to be ignored with `ignore-rules`;
-`extend-rules` and `extend-categories` (“STYLE”, “PUNCTUATION”) let others count, `picky` those for formal texts.
+The rule uses the categories and rules of LanguageTool that were reliable on finished posts. It leaves spelling to the
+`spelling` rules, and skips names, your own words (`[words] accept`), words next to code, and matters of taste. Each
+finding names the LanguageTool rule, so that you can turn it off with `ignore-rules`. Turn on more rules with
+`extend-rules` and `extend-categories` (such as `STYLE` and `PUNCTUATION`), or those for formal text with `picky`.
 
-It needs a server: `lint-post languagetool install` gets one, or `--languagetool-url` names it.
+The rule needs a server: install one with `lint-post languagetool install`, or name one with `--languagetool-url`.
 
 ```markdown bad world.remarks = {"loose" = ["LOOSE_LOSE", "CONFUSED_WORDS", "Did you mean “lose”?", "lose"]}
 I liked *many* things, and it was a bit sad to ⟦loose⟧ them.
@@ -73,39 +73,38 @@ from ._languagetool_rules import (
 
 _LANGUAGE_KEYS = ("lang", "language", "locale")
 _LEAST_WORDS = 3
-_APART = 2  # letters between two remarks that are about different slips
+_APART = 2  # characters between two remarks about different mistakes
 _NOT_RUNNING = frozenset(["table-cell"])
 _NAME = re.compile(r"[a-z,] ([A-Z][a-z]+)\b")  # within a sentence
 _ETC = re.compile(r"\betc\b(?P<period>\.?)")
-_QUOTED = re.compile(r"[“‘\"'](?P<words>[^“”‘’\"]+)[”’\"']")
 _SPELLERS = ("MORFOLOGIK_RULE_EN_US", "MORFOLOGIK_RULE_EN_GB", "MORFOLOGIK_RULE_EN_CA", "MORFOLOGIK_RULE_EN_AU")
 
 
 class Languagetool(AskingRule):
-    """Asks about each paragraph of the document's language, and leaves out what is no slip."""
+    """Asks about each paragraph in the document's language, and drops false alarms."""
 
     asks = Proofread
     defers = True
     languages = LANGUAGES
     accept: tuple[str, ...] = ()
-    """Words that are right; those of `[words] accept` are added."""
+    """Words to accept. Those in `[words] accept` are added."""
     dialect: Literal["auto", "en-US", "en-GB", "en-CA", "en-AU"] = "auto"
-    """The dialect of English; the one of the configuration if it says nothing else."""
+    """The English dialect. `auto` is the one that the document declares, or else `en-US`."""
     picky: bool = False
-    """Whether LanguageTool's rules for formal texts count."""
+    """Whether to turn on LanguageTool's rules for formal text."""
     mother_tongue: str = ""
-    """The writer's own language, such as “ja”, for servers that have data on its false friends."""
+    """Your native language, such as `ja`, for servers with data on its false friends."""
     ignore_rules: tuple[str, ...] = ()
-    """LanguageTool's rules that do not count, by their ids."""
+    """The ids of LanguageTool rules to turn off."""
     ignore_categories: tuple[str, ...] = ()
-    """Its categories that do not count."""
+    """LanguageTool categories to turn off."""
     extend_rules: tuple[str, ...] = ()
-    """Its rules that count beside those that do anyway."""
+    """The ids of LanguageTool rules to turn on as well."""
     extend_categories: tuple[str, ...] = ()
-    """The same for categories."""
+    """LanguageTool categories to turn on as well."""
 
     def questions(self, document: Document) -> Iterator[Proofread]:
-        """Yield each paragraph that has a sentence to be read."""
+        """Yield each paragraph that has a sentence to check."""
         blocks = [block for block in document.prose if _is_running(block, document.language)]
         manner = self._manner(document.language, _said(document))
         accept = accepted_words(document, self.accept) | _habits(blocks)
@@ -114,20 +113,20 @@ class Languagetool(AskingRule):
             yield Proofread(block.span(0, len(block.text)), block.text, manner, block.map.pieces, accept, names)
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
-        """Yield what an editor would mark of what LanguageTool says."""
-        from ._deliberate import is_deliberate  # many patterns, for runs in which somebody answers
+        """Yield LanguageTool's remarks that are likely right."""
+        from ._deliberate import is_deliberate  # many patterns, needed only if a server answers
 
         if isinstance(question, Proofread) and isinstance(answer, Remarks):
             end = -_APART
             for remark in sorted(answer.remarks, key=lambda remark: (remark.start, remark.end)):
                 if not self._counts(remark, question.manner.language) or is_deliberate(question, remark):
                     continue
-                if remark.start >= end + _APART:  # of two remarks side by side, one undoes what the other advises
+                if remark.start >= end + _APART:  # the fixes of two adjacent remarks may conflict
                     yield _finding(question, remark)
                 end = remark.end
 
     def _manner(self, language: str, said: str) -> Manner:
-        """How a document in ``language`` is read, which its front matter calls ``said`` (“en-GB”)."""
+        """How to check a document in ``language``, given as ``said`` in its front matter, such as "en-GB"."""
         variants = VARIANTS.get(language, (language,))
         variant = next((one for one in (self.dialect, said) if one in variants), variants[0])
         wanted = frozenset(self.extend_categories)
@@ -146,7 +145,7 @@ class Languagetool(AskingRule):
         )
 
     def _counts(self, remark: Remark, language: str) -> bool:
-        """Whether ``remark`` on a text in ``language`` counts."""
+        """Whether to use ``remark`` on a text in ``language``."""
         if remark.rule in self.ignore_rules or remark.category in self.ignore_categories:
             return False
         if remark.rule in self.extend_rules:
@@ -161,7 +160,7 @@ class Languagetool(AskingRule):
 
 
 def _said(document: Document) -> str:
-    """What the front matter calls the document's language, as LanguageTool writes such codes."""
+    """The language code in the front matter, in LanguageTool's form."""
     values = document.front_matter.value if document.front_matter else {}
     said = next((value for key in _LANGUAGE_KEYS if isinstance(value := values.get(key), str)), "")
     language, _, region = said.strip().replace("_", "-").partition("-")
@@ -175,28 +174,20 @@ def _is_running(block: ProseBlock, language: str) -> bool:
 
 
 def _habits(blocks: list[ProseBlock]) -> frozenset[str]:
-    """“etc”, if it is what the document writes, more than once and never with a full stop."""
+    """The word "etc", if the document has it more than once and never with a period."""
     found = [match["period"] for block in blocks if "etc" in block.text for match in _ETC.finditer(block.text)]
     return frozenset(["etc"]) if len(found) > 1 and not any(found) else frozenset()
 
 
 def _finding(question: Proofread, remark: Remark) -> Finding:
-    """What to say of ``remark``; it has a fix only where the words stand letter by letter in the source."""
+    """The finding for ``remark``; it has a fix only if the source holds the words literally."""
+    from ._wording import message  # more patterns
+
     span = question.place(remark.start, remark.end)
-    message = _message(remark)
+    told = message(question, remark)
     if not remark.replacements or not question.is_literal(remark.start, remark.end):
-        return Finding(span, message).explained_at(remark.page)
+        return Finding(span, told).explained_at(remark.page)
     right, *others = remark.replacements
     is_sure = not others and (remark.rule in SURE or remark.rule.startswith(SURE_BEGIN))
     applicability = Applicability.UNSAFE if is_sure else Applicability.SUGGESTION
-    return Finding.replace(span, message, right, applicability, tuple(others)).explained_at(remark.page)
-
-
-def _message(remark: Remark) -> str:
-    """LanguageTool's own words, with what to write if they do not say so, and its rule."""
-    said = " ".join(remark.message.split())
-    said += "" if said.endswith((".", "!", "?", "…", "。")) else "."
-    named = {match["words"].lower() for match in _QUOTED.finditer(said)}
-    if remark.replacements and named.isdisjoint(right.lower() for right in remark.replacements):
-        said += f" Write “{remark.replacements[0]}”."
-    return f"{said} ({remark.rule})"
+    return Finding.replace(span, told, right, applicability, tuple(others)).explained_at(remark.page)

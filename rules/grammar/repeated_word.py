@@ -1,10 +1,10 @@
-"""No word is written twice in a row.
+"""Repeated words
 
-A word that ends one line and begins the next is easily missed by whoever wrote it, and seen by whoever reads it.
+Writers easily miss a word that ends one line and begins the next, but readers notice it.
 
-What is meant is left alone: “had had”, “that that”, “very very”, “bye bye”, names such as Duran Duran, a verb after
-itself (“what it is is”), a particle before a preposition (“log in in time”), and what is quoted or emphasised.
-Where taking a word away is right in any sentence, the fix is safe; elsewhere another word may have been meant.
+The rule skips intended repetition: "had had", "that that", "very very", "bye bye", names such as Duran Duran, a verb
+after itself ("what it is is"), a particle before a preposition ("log in in time"), and quoted or emphasized text. The
+fix is safe for words that can be removed in any sentence; in place of others, a different word may have been intended.
 
 ```markdown bad
 It renders the⟦
@@ -49,9 +49,9 @@ _PAIR = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_REACH = 80  # letters before a pair that are looked at
+_REACH = 80  # characters to check before a pair
 
-# Doubled on purpose: for emphasis, as an imitation, or because the language has it so.
+# Repeated on purpose: for emphasis, as an imitation, or in a set phrase.
 _MEANT = _set(
     "again ah aye bang beep better big bla blah boo bye cha chop clap click deep done double dum ever extra far great "
     "ha had half he hear hello hey hi ho hop hot hush knock la little long lots love many much na names never night no "
@@ -59,14 +59,14 @@ _MEANT = _set(
     "there tick toc tock too tut very way well win woof wow yada yeah yes yo yum"
 )
 _ALSO_NAMES = _set("art bill drew frank grace grant hope jack mark may pat rob rose sue will")
-# Taking one of the two away mends any sentence they stand in.
+# Removing one of the two is right in any sentence.
 _PLAIN = _set(
     "a an and at be been by for from in into is its my of on or our than the their these those to was were with your"
 )
 _NEVER_TWICE = _set("a an and from into its my of or our than the their these those your")
 
-# The patterns below are for few words, and compiled when the first of them comes.
-# “Log in in time”: a particle that belongs to the verb, and a preposition.
+# These patterns are compiled on first use: few words need them.
+# "Log in in time": a particle that belongs to the verb, then a preposition.
 _PARTICLES = _set("along around away back by down in off on out over through up")
 _PHRASAL = (
     r"(?i)\b(?:(?:add|bring|build|carry|check|come|cut|dig|drop|fade|fill|fit|go|hand|hang|hold|join|jump|keep|key|kick"
@@ -74,7 +74,7 @@ _PHRASAL = (
     r"|type|weigh|zoom)(?:s|es|[a-z]?ed|[a-z]?ing)?|brought|built|came|early|from|gone|held|kept|later|stood|taken|took"
     r"|went)(?:\s+\S+){0,2}\s+\Z"
 )
-# “What it is is”: a clause that ends in a verb or a preposition, and the sentence's own.
+# "What it is is": the last word of a clause, then the verb or preposition of the sentence.
 _VERBS = _set("are did do does had has is was were")
 _PREPOSITIONS = _PARTICLES | _set("about at for of to with")
 _CLAUSE = (
@@ -82,13 +82,13 @@ _CLAUSE = (
     r"|(?:as|that|where|which|who|whom|wherever)(?:\s+\S+){1,8})\s+\Z"
 )
 _SHORT_CLAUSE = r"(?i)\b(?:what|that|where|which|who|whom|whatever|whoever)(?:\s+\S+){1,4}\s+\Z"
-# “When I ran it it stopped”, “gave her her book”: an object, and a subject or another object.
+# "When I ran it it stopped", "gave her her book": an object, then a subject or another object.
 _OBJECTS = _set("her him it me them this us you")
 _OBJECT_BEFORE = (
     r"(?i)\b(?:(?:after|as|because|before|if|once|since|until|when|whenever|while|the more)(?:\s+\S+){2,5}"
     r"|gave|give|gives|given|giving|made|make|makes|making|show|shows|showed|showing|tell|tells|telling|told)\s+\Z"
 )
-# “That is not not good”, “do this this way”
+# "That is not not good", "do this this way"
 _BEING = r"\b(?:am|are|be|is|was|were)\s\Z"
 _THIS = r"\s+(?:after|even|fall|month|morning|quarter|spring|summer|time|way|week|winter|year)"
 _CLAUSE_END = r"[.!?…:;,()—–]"
@@ -100,12 +100,12 @@ _TOO_OFTEN = 3
 
 
 class RepeatedWord(Rule):
-    """Flags the second of two equal words that stand side by side."""
+    """Flags the second of two equal adjacent words."""
 
     languages = frozenset({"en"})
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Yield the slips; what is doubled again and again is taken for a pattern of the document's."""
+        """Yield the mistakes; a word that is repeated many times counts as intended."""
         found = [
             (match["second"], finding)
             for block in document.prose
@@ -119,7 +119,7 @@ class RepeatedWord(Rule):
 
 
 def _may_hold_a_pair(text: str) -> bool:
-    """Whether two equal words follow one another; looking for that first is three times as fast."""
+    """Whether any two adjacent words are equal; this check makes the search three times as fast."""
     words = (_ASCII_WORD if text.isascii() else _WORD).findall(text.lower())
     return any(map(eq, words, words[1:]))
 
@@ -148,7 +148,7 @@ def _starts_sentence(before: str) -> bool:
 
 
 def _is_two_parts(word: str, before: str) -> bool:
-    """Whether ``word`` may end one part of a sentence and begin the next; ``before`` is what leads up to it."""
+    """Whether ``word`` can end one part of a sentence and begin the next; ``before`` is the text before it."""
     if word in _PARTICLES and re.search(_PHRASAL, before):
         return True
     if word in _OBJECTS and re.search(_OBJECT_BEFORE, before):
@@ -159,19 +159,19 @@ def _is_two_parts(word: str, before: str) -> bool:
 
 
 def _finding(match: re.Match[str], block: ProseBlock, text: str) -> Finding | None:
-    """What to say of the pair; None where the source shows that it is one on purpose."""
+    """The finding for the pair; None if the markup shows that it is intended."""
     first, second = block.span(*match.span("first")), block.span(*match.span("second"))
     between = text[first.end : second.start]
     if re.search(_NOT_PLAIN_MARKS, between) or _is_emphasised(first.start, second.end, text):
         return None
     if match["second"] not in _PLAIN and ("*" in between or "_" in between):
         return None
-    message = f"“{match['second']}” is written twice: remove one."
-    blank = len(between) if re.fullmatch(_QUOTE_MARKS, between) else len(between) - len(between.rstrip())
-    if not blank:
+    message = f'Repeated word "{match["second"]}"'
+    space = len(between) if re.fullmatch(_QUOTE_MARKS, between) else len(between) - len(between.rstrip())
+    if not space:
         return Finding(second, message)
     applicability = Applicability.SAFE if match["second"] in _PLAIN else Applicability.UNSAFE
-    return Finding.replace(Span(second.start - blank, second.end), message, "", applicability)
+    return Finding.replace(Span(second.start - space, second.end), message, "", applicability)
 
 
 def _is_emphasised(start: int, end: int, text: str) -> bool:

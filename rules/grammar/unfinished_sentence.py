@@ -1,11 +1,13 @@
-"""A paragraph ends where its last sentence does.
+"""Unfinished sentences
 
-A sentence that stops in the middle is a thought that its author meant to come back to.
+A sentence that stops in the middle was usually left to be finished later.
 
-Only running prose is looked at: a paragraph of its own, of several words, in a document whose other paragraphs do end
-with a full stop. Where several do not, it takes a last word that no sentence ends with, such as “the”, or a comma. A
-caption, a label, a line that leads up to a list, a piece of code, a formula or a quotation, verses, an address, a
-signature: none of these needs an end, nor does what ends with a link, code, an image or an emoji.
+The rule checks only running prose: a paragraph of several words in a document whose paragraphs mostly end with a
+period. If several paragraphs lack one, it flags only those that end with a comma or with a word that cannot end a
+sentence, such as "the".
+
+Captions, labels, verse, addresses, and signatures need no period, and neither do lines that introduce a list, code, a
+formula, or a quotation. The same goes for text that ends with a link, code, an image, or an emoji.
 
 ```markdown bad
 The first ingredient is the training data. It was scraped from the internet.
@@ -91,18 +93,18 @@ from lint_post.api import (
 
 _LEAST_WORDS = 8  # of a paragraph that is running prose …
 _LEAST_WORDS_ALONE = 12  # … and of one that is a single sentence
-_LEAST_WORDS_LAST = 4  # of the last sentence; less may be a signature
-_LEAST_FINISHED = 3  # paragraphs, to know a document's habit
-_HABIT = 8  # one paragraph in so many without an end is a slip, more are a habit
-_LONGEST_QUOTE = 60  # letters in a message
+_LEAST_WORDS_LAST = 4  # of the last sentence; a shorter one may be a signature
+_LEAST_FINISHED = 3  # paragraphs, to tell whether the document uses periods
+_HABIT = 8  # one paragraph in this many without a period is a mistake, more are a habit
+_LONGEST_QUOTE = 60  # characters in a message
 _LONGEST_ABBREVIATION = 12
-_TAIL = 100  # letters at a sentence's end that are looked at
+_TAIL = 100  # characters to check at the end of a sentence
 
 _ENDS = frozenset(".?!…。！？")
 _CLOSING = "'\"”’»)]*_"
 _NEVER_LAST = r"(?i)(?:,|\b(?:an?|and|because|but|every|if|my|or|our|than|the|their|whose|your))\Z"
 _OPENING = "'\"“‘«([*_ "
-# The patterns are for few paragraphs, and compiled when the first of them comes.
+# These patterns are compiled on first use: few paragraphs need them.
 _SENTENCE_END = rf"[.?!…]['\"”’»)\]]*\s+(?=['\"“‘«(\[]*[A-Z0-9{MASK}])"
 _ABBREVIATION = (
     r"(?:^|[\s(.])(?:[A-Za-z]|al|[Cc]f|Dr|[Ee]q|etc|[Ff]ig|[Nn]o|Mr|Mrs|Ms|Prof|resp|[Ss]ec|St|vs|(?:[A-Za-z]\.)+[A-Za-z])"
@@ -119,12 +121,12 @@ _VERB = (
 )
 _NO_END_NEEDED = (
     r"[:;=8xX]['’]?[-o^]?[)DPp3]+\Z|<3\Z"  # a smiley
-    r"|\S*[/\\=_<>#@^|+]\S*\Z|\b0x\w+\Z|\.\w+\)?\Z"  # a path, a formula, a name of a file
-    r"|<--|\s[=^*]\s"  # a remark, a formula
-    r"|:\s+\S+\s*\S*\Z"  # what a colon announces
-    r"|[.?!…]\s*\([^()]*\)\Z"  # an aside behind the end
-    rf"|\]\({MASK}\)\Z"  # a link whose address is a template's
-    r"|[\"”’'»)]\s*(?:--+|[-–—~])\s*[A-Z][^.?!]{1,60}\Z"  # who said it
+    r"|\S*[/\\=_<>#@^|+]\S*\Z|\b0x\w+\Z|\.\w+\)?\Z"  # a path, a formula, or a file name
+    r"|<--|\s[=^*]\s"  # a note or a formula
+    r"|:\s+\S+\s*\S*\Z"  # a word or two after a colon
+    r"|[.?!…]\s*\([^()]*\)\Z"  # an aside after the end
+    rf"|\]\({MASK}\)\Z"  # a link with a template tag as its URL
+    r"|[\"”’'»)]\s*(?:--+|[-–—~])\s*[A-Z][^.?!]{1,60}\Z"  # the source of a quotation
 )
 _LINE_OF_ITS_OWN = r"[^.?!,;:—–-]\n[\"“(\[]?[A-Z]"
 
@@ -138,12 +140,12 @@ class _Sentence(NamedTuple):
 
 
 class UnfinishedSentence(Rule):
-    """Flags the last sentence of a paragraph that ends with no end."""
+    """Flags the last sentence of a paragraph if nothing ends it."""
 
     languages = frozenset({"en"})
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Yield the sentences, unless the document mostly does without full stops."""
+        """Yield the sentences, unless most paragraphs of the document lack a period."""
         blocks = {block.node: block for block in document.prose if block.kind == "paragraph"}
         top = [node for node in document.root.children if not _is_nothing(node)]
         finished = 0
@@ -169,21 +171,21 @@ class UnfinishedSentence(Rule):
 
 
 def _is_nothing(node: Node) -> bool:
-    """Whether it leaves nothing between its neighbours."""
+    """Whether it renders as nothing."""
     if isinstance(node, Html):
         return node.value.startswith("<!--") and node.value.rstrip().endswith("-->")
     return isinstance(node, (Definition, FootnoteDefinition))
 
 
 def _stops_short(block: ProseBlock) -> bool:
-    """Whether the paragraph's last letter is that of a word, and no mark or other thing comes after it."""
+    """Whether the paragraph's last character belongs to a word, and no markup comes after it."""
     end = len(block.text)
     last = block.text[-1]
     return (last.isalnum() or last in ",)%") and block.span(end - 1, end).end == block.node.span.end
 
 
 def _is_set_apart(block: ProseBlock) -> bool:
-    """Whether it is a label, verse or an address: nothing whose lines need an end."""
+    """Whether it is a label, verse, or an address, whose lines need no period."""
     breaks = block.text.count("\n")
     if any(isinstance(node, Break) for node in block.node.children) or not _begins(block.text):
         return True
@@ -195,7 +197,7 @@ def _is_set_apart(block: ProseBlock) -> bool:
 
 
 def _begins(text: str, *, with_mask: bool = True) -> bool:
-    """Whether ``text`` begins as a sentence does; code and the like may be its first word if ``with_mask``."""
+    """Whether ``text`` begins as a sentence does; with ``with_mask``, code or the like can be its first word."""
     first = text.lstrip(_OPENING)[:1]
     return first.isupper() or first.isdigit() or (with_mask and first == MASK)
 
@@ -210,7 +212,7 @@ def _last_sentence(block: ProseBlock) -> _Sentence:
 
 
 def _is_prose(sentence: _Sentence, before: Node | None, blocks: Mapping[Node, ProseBlock]) -> bool:
-    """Whether it is a sentence of running prose, and neither a caption nor a signature."""
+    """Whether it is a sentence of running prose rather than a caption or a signature."""
     words = len(sentence.text.split())
     if (
         re.match(_LABEL, sentence.text)
@@ -225,12 +227,12 @@ def _is_prose(sentence: _Sentence, before: Node | None, blocks: Mapping[Node, Pr
 
 
 def _is_in_brackets(text: str) -> bool:
-    """Whether the brackets that end it were opened before it or right at its beginning."""
+    """Whether the parenthesis that ends it was opened before it or at its start."""
     return text.endswith(")") and (text.startswith("(") or text.count("(") < text.count(")"))
 
 
 def _leads_up(sentence: _Sentence, after: Node | None, blocks: Mapping[Node, ProseBlock]) -> bool:
-    """Whether it introduces what stands below it."""
+    """Whether it introduces the block below it."""
     if after is None or isinstance(after, (Heading, ThematicBreak)):
         return False
     if not isinstance(after, Paragraph):
@@ -239,11 +241,11 @@ def _leads_up(sentence: _Sentence, after: Node | None, blocks: Mapping[Node, Pro
         if sentence.text.endswith(","):
             return True
         return not _begins(blocks[after].text, with_mask=False)
-    is_picture = all(isinstance(child, (Image, ImageReference)) or _is_blank(child) for child in after.children)
+    is_picture = all(isinstance(child, (Image, ImageReference)) or _is_whitespace(child) for child in after.children)
     return not is_picture or sentence.is_alone or re.search(_LEADS_UP, sentence.text) is not None
 
 
-def _is_blank(node: Node) -> bool:
+def _is_whitespace(node: Node) -> bool:
     return isinstance(node, Text) and not node.value.strip()
 
 
@@ -251,4 +253,4 @@ def _finding(sentence: _Sentence) -> Finding:
     text = " ".join(sentence.text.replace(MASK, "…").split())
     if len(text) > _LONGEST_QUOTE:
         text = "…" + text[-_LONGEST_QUOTE:].partition(" ")[2]
-    return Finding(sentence.span, f"“{text}” ends in the middle of a sentence: finish it, or end it with a full stop.")
+    return Finding(sentence.span, f'Unfinished sentence "{text}"; complete it or end it with a period')

@@ -1,1 +1,1 @@
-"""Whether images are there, and say what they show to those who cannot see them."""
+"""Rules about image files and alt text."""

@@ -1,4 +1,4 @@
-"""Which images a document shows."""
+"""The image files that a document shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lint_post.api import Document, Target, target
 
 
 def sources(document: Document) -> Iterator[Target]:
-    """A question for each image that a path leads to; addresses on the web and what a template makes are left out."""
+    """A question for each image path; web URLs and paths that a template fills in are left out."""
     for link in document.links:
         question = target(link) if link.kind == "image" else None
         if question:

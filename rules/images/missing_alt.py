@@ -1,8 +1,8 @@
-"""An image says in words what it shows.
+"""Missing alt text
 
-The alternative text is what a screen reader reads out, what stands there while the image is not loaded, and what search
-engines know of it. An HTML image with `alt=""` is decoration, and says so; so does one that is hidden from screen
-readers, or an image beside the text of the same link.
+Screen readers read the alt text aloud, browsers show it if the image does not load, and search engines index it.
+Decorative images do not need it: an HTML image with `alt=""` or hidden from screen readers, and an image next to text
+in the same link.
 
 ```markdown bad
 ⟦![](speed.png)⟧
@@ -45,10 +45,9 @@ class MissingAlt(Rule):
             if not image.alt.strip() and not _has_words_beside(image, document):
                 yield Finding(image.span, _message(image, document))
         for tag in document.tags:
-            if tag.name == "img" and not _says(tag):
-                name = _name(tag.get("src") or "")
-                advice = 'add an alt attribute that says what it shows, or alt="" if it only decorates.'
-                yield Finding(tag.span, f"The image{name} has no alternative text: {advice}")
+            if tag.name == "img" and not _has_alt(tag):
+                remedy = 'add an alt attribute, or alt="" if the image is decorative'
+                yield Finding(tag.span, f"Missing alt text{_for_image(tag.get('src') or '')}; {remedy}")
 
 
 def _message(image: Image | ImageReference, document: Document) -> str:
@@ -57,19 +56,19 @@ def _message(image: Image | ImageReference, document: Document) -> str:
     else:
         definition = document.definitions.get(image.identifier)
         url = definition.url if definition else ""
-    return f"The image{_name(url)} has no alternative text: say between its brackets what it shows."
+    return f"Missing alt text{_for_image(url)}; describe the image in the brackets"
 
 
-def _name(url: str) -> str:
-    """The image's name to tell it from others, with a blank in front; nothing if there is none."""
+def _for_image(url: str) -> str:
+    """The file name as the end of a phrase, or nothing for an image without a name."""
     if url.startswith("data:"):
         return ""
     name = url.partition("?")[0].rstrip("/").rpartition("/")[2]
-    return f" “{name}”" if name else ""
+    return f' for image "{name}"' if name else ""
 
 
 def _has_words_beside(image: Image | ImageReference, document: Document) -> bool:
-    """Whether the text of the link around it says what it is, or attributes behind it do (pandoc, kramdown)."""
+    """Whether there is text in the same link, or an alt attribute after the image (pandoc, kramdown)."""
     end = image.span.end
     if document.text.startswith("{", end) and re.match(_ATTRIBUTES_WITH_ALT, document.text[end : end + 300]):
         return True
@@ -79,8 +78,8 @@ def _has_words_beside(image: Image | ImageReference, document: Document) -> bool
     )
 
 
-def _says(tag: Tag) -> bool:
-    """Whether it has an alternative text, needs none, or gets it from somewhere else."""
+def _has_alt(tag: Tag) -> bool:
+    """Whether the image has alt text, does not need it, or may get it from a spread attribute."""
     if tag.get("role") in ("presentation", "none") or (tag.get("aria-hidden") or "").lower() == "true":
         return True
     return any(attribute.name in _ALTS for attribute in tag.attributes) or bool(re.search(_SPREAD, tag.text))

@@ -1,9 +1,9 @@
-"""The images that a post shows are there.
+"""Missing image files
 
-A missing image is a broken picture on the page. Images in Markdown, in HTML and in the front matter are looked for
-where a browser or a site generator would: beside the post and in `static`, `public`, `assets`, `src` and `content` here
-and in the folders above; what stands in the front matter or begins with a slash also in these folders themselves.
-Addresses on the web, and what a template or a script makes, are left alone.
+Readers see a broken image. The rule looks for images in Markdown, HTML, and front matter where a browser or a site
+generator does: next to the post, and in `static`, `public`, `assets`, `src`, and `content` in the folder of the post
+and in the folders above it. Paths in front matter and paths that start with a slash may also be relative to any of the
+folders above. Web URLs and paths that a template or script fills in are ignored.
 
 ```markdown bad world.path = "posts/2022/index.md", world.files = ["posts/2022/ogp.png", "posts/2022/Chart.png"]
 ---
@@ -55,7 +55,7 @@ from lint_post.api import (
 
 from ._sources import sources
 
-_ONE_COMPUTER = r"[A-Za-z]:[\\/]|\\\\"
+_WINDOWS_PATH = r"[A-Za-z]:[\\/]|\\\\"
 _OWN_FOLDER = r"(?:^|/)_?index\.[^/]*$"
 
 
@@ -74,20 +74,20 @@ class MissingFile(AskingRule):
             case Missing(near=near) if not _is_published_elsewhere(question, near):
                 yield _missing(question, near)
             case There(folder=True):
-                yield Finding(question.span, f"“{question.url}” is a folder: name the image in it.")
+                yield Finding(question.span, f'Image path "{question.url}" is a folder; use the path of an image file')
 
 
 def _other_case(question: Target, url: str) -> Finding:
-    message = f"“{question.url}” is called “{url}”: on most servers upper and lower case are not the same name."
-    fix = Fix(f"Write “{url}”.", (Edit(question.span, url),), Applicability.SAFE)
+    message = f'Wrong letter case in "{_path(question.url)}"; use "{_path(url)}"'
+    fix = Fix(f'Replace with "{url}"', (Edit(question.span, url),), Applicability.SAFE)
     return Finding(question.span, message, fix)
 
 
 def _is_published_elsewhere(question: Target, near: tuple[str, ...]) -> bool:
-    """Whether a site generator or a theme may well find the image.
+    """Whether a site generator or theme may find the image in another place.
 
-    Some publish a folder ``_assets`` as ``assets``; some look up a name alone wherever they keep pictures, unless the
-    post has a folder to itself.
+    Some publish the folder ``_assets`` as ``assets``; some look up a mere file name in their image folders, unless the
+    post has a folder of its own.
     """
     if any(other.replace("/_", "/") == question.url for other in near):
         return True
@@ -97,15 +97,19 @@ def _is_published_elsewhere(question: Target, near: tuple[str, ...]) -> bool:
 
 def _missing(question: Target, near: tuple[str, ...]) -> Finding:
     url = question.url
-    if re.match(_ONE_COMPUTER, url):
-        message = f"“{url}” is a place on one computer: put the image beside the post, and name it from there."
-        return Finding(question.span, message)
+    if re.match(_WINDOWS_PATH, url):
+        return Finding(question.span, f'Absolute Windows path "{url}"; use a relative path')
     if "\\" in url:
         slashed = url.replace("\\", "/")
-        message = f"“{url}” leads nowhere: between folders stands a slash, as in “{slashed}”."
+        message = f'Backslash in image path "{url}"; use "{slashed}"'
         return Finding.replace(question.span, message, slashed)
     near = tuple(other for other in near if names_image(other))
     if not near:
-        return Finding(question.span, f"The image “{url}” is not there: add the file, or mend the path.")
-    fix = Fix(f"Write “{near[0]}”.", (Edit(question.span, near[0]),), Applicability.SUGGESTION)
-    return Finding(question.span, f"The image “{url}” is not there: did you mean “{near[0]}”?", fix)
+        return Finding(question.span, f'Image file "{_path(url)}" not found')
+    fix = Fix(f'Replace with "{near[0]}"', (Edit(question.span, near[0]),), Applicability.SUGGESTION)
+    return Finding(question.span, f'Image file "{_path(url)}" not found; did you mean "{_path(near[0])}"?', fix)
+
+
+def _path(url: str) -> str:
+    """``url`` without its query and fragment."""
+    return re.split(r"[?#]", url, maxsplit=1)[0]

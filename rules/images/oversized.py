@@ -1,6 +1,6 @@
-r"""An image is small enough to be loaded on the way.
+r"""Oversized image files
 
-A photograph as the camera made it takes seconds on a telephone. Scale it to the width it is shown at.
+A full-size photo takes seconds to load on a phone. Scale it down to the width at which the page shows it.
 
 ```markdown bad max-bytes = 20, world.texts = {"photo.jpg" = "as many bytes as letters here"}
 ![The sea](⟦photo.jpg⟧)
@@ -25,7 +25,7 @@ class Oversized(AskingRule):
     on = False
 
     max_bytes: int = 1_000_000
-    """The greatest size of an image."""
+    """Maximum size of an image file in bytes."""
 
     def questions(self, document: Document) -> Iterator[Size]:
         for target in sources(document):
@@ -33,5 +33,5 @@ class Oversized(AskingRule):
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Size) and isinstance(answer, Bytes) and answer.size > self.max_bytes:
-            message = f"“{question.url}” has {answer.size:,} bytes, more than {self.max_bytes:,}: make it smaller."
-            yield Finding(question.span, message)
+            sizes = f"{answer.size:,} bytes, more than {self.max_bytes:,}"
+            yield Finding(question.span, f'Image file "{question.url}" has {sizes}; resize or compress it')

@@ -1,8 +1,8 @@
-r"""The images beside a post are shown in it.
+r"""Unused image files
 
-What is left over from drafts makes a repository heavy, and readers never see it. Images in the folder of a document,
-and in folders below it, are looked for by their names in all documents of the project. It is said once for each
-folder, of its first document.
+Images left over from drafts make a repository larger, and readers never see them. An image in the folder of a document
+or in a subfolder is unused if no document of the project mentions its name. Findings are reported for the first
+document in each folder.
 
 ```markdown bad world.path = "posts/a/index.md", world.files = ["posts/a/new.png", "posts/a/img/old.png"]
 ![The sea](new.png)
@@ -28,7 +28,7 @@ class UnusedFile(AskingRule):
     on = False
 
     keep: tuple[str, ...] = ("cover*", "feature*", "thumb*", "og-image*", "ogp.*", "favicon*", "logo*", "banner*")
-    """Patterns of names that themes use without being told, in lower case."""
+    """Lowercase patterns of file names that themes use even if no document mentions them."""
 
     def questions(self, _document: Document) -> Iterator[Unused]:
         yield Unused(Span(0, 0), _SUFFIXES)
@@ -37,4 +37,4 @@ class UnusedFile(AskingRule):
         for path in answer.paths if isinstance(answer, Others) else ():
             name = path.rpartition("/")[2].lower()
             if not any(fnmatchcase(name, pattern) for pattern in self.keep):
-                yield Finding(None, f"No document shows the image “{path}”: show it, or delete it.")
+                yield Finding(None, f'Unused image file "{path}"; add it to a document or delete it')

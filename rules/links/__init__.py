@@ -1,1 +1,1 @@
-"""Rules about links: what they look like, and where they lead."""
+"""Rules about links and their targets."""

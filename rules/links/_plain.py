@@ -1,4 +1,4 @@
-"""Where plain text stands, letter by letter, in the source."""
+"""Searches the plain text of a document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lint_post.api import Document, Link, LinkReference, Text
 
 
 def places(document: Document, sign: str) -> Iterator[int]:
-    """The offsets in the source at which ``sign`` stands as plain text, outside links and what is no Markdown."""
+    """The offsets at which ``sign`` occurs in plain text, outside links, templates, and math."""
     if sign not in document.text:
         return
     for node in document.find(Text):

@@ -1,8 +1,8 @@
-"""A URL in a sentence is a link for every reader.
+"""Bare URLs in sentences
 
-Some renderers make a link of a naked URL and others do not, and many take a full stop behind it for a part of it. Angle
-brackets say where it begins and ends; a text that says what it leads to is better still. An address that stands for
-itself – alone in a paragraph, in a list, in a table, after “Source:” – is left alone.
+Not all renderers turn a bare URL into a link, and many include the period after it. Angle brackets mark its start and
+end; a link with descriptive text is even better. A URL outside a sentence is ignored: alone in a paragraph, in a
+list, in a table, or after "Source:".
 
 ```markdown bad
 We took the data from ⟦https://arxiv.org/abs/1706.03762⟧ and counted every word in it.
@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from lint_post.api import Applicability, Document, Edit, Finding, Fix, Link, ProseBlock, Rule
 
-_LEAST_WORDS = 5  # beside the URL, in a sentence
+_LEAST_WORDS = 5  # in the paragraph, the URL included
 _NOT_ON_THE_WEB = (
     r"(?i)https?://(?:localhost|127\.|0\.0\.0\.0|192\.168\.|10\.\d|[^/]*\bexample\b|[^/]*\.local\b|[^./:]+(?:[/:]|\Z))"
 )
@@ -44,7 +44,7 @@ class BareUrl(Rule):
     aliases = ("MD034", "no-bare-urls")
 
     def check(self, document: Document) -> Iterator[Finding]:
-        links = [link for link in document.find(Link) if _is_naked(link)]
+        links = [link for link in document.find(Link) if _is_bare(link)]
         if not links:
             return
         blocks = {block.node: block for block in document.prose if block.kind == "paragraph"}
@@ -57,12 +57,12 @@ class BareUrl(Rule):
                 yield _finding(link, document)
 
 
-def _is_naked(link: Link) -> bool:
+def _is_bare(link: Link) -> bool:
     return link.form == "bare" and link.url.startswith("http") and not re.match(_NOT_ON_THE_WEB, link.url)
 
 
 def _is_in_sentence(link: Link, block: ProseBlock, text: str) -> bool:
-    """Whether words stand before and after it, and it is not announced."""
+    """Whether the URL is part of a sentence, and not the value after a label such as ``Source:``."""
     line = max(text.rfind("\n", block.node.span.start, link.span.start) + 1, block.node.span.start)
     before = text[line : link.span.start]
     if re.search(_ANNOUNCED, before) or not before.strip():
@@ -71,8 +71,8 @@ def _is_in_sentence(link: Link, block: ProseBlock, text: str) -> bool:
 
 
 def _finding(link: Link, document: Document) -> Finding:
-    message = f"“{link.url}” is a naked address: give the link a text, or put angle brackets round it."
-    if document.path.lower().endswith(".mdx"):
-        return Finding(link.span, message)
+    if document.path.lower().endswith(".mdx"):  # MDX has no <…> links
+        return Finding(link.span, "Bare URL; use a link with text")
     edit = Edit(link.span, f"<{document.source.slice(link.span)}>")
-    return Finding(link.span, message, Fix("Put angle brackets round it.", (edit,), Applicability.SAFE))
+    fix = Fix("Wrap in angle brackets", (edit,), Applicability.SAFE)
+    return Finding(link.span, "Bare URL; use <…> or a link with text", fix)

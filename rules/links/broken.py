@@ -1,10 +1,10 @@
-r"""A link on the web leads to something that is there.
+r"""Broken web links and invalid email addresses
 
-The server says that there is no such page, the host does not exist, its certificate is refused by browsers, the
-redirects go round in a circle, or nothing on the page is called what stands behind “#”. What may well be there – a
-server that fails today, a site that turns programs away – is `links/unverified`.
+A web link is broken if the page or the host does not exist, the certificate is invalid, the redirects form a loop, or
+the page has no anchor with the name after `#`. Links that may work for readers, such as those to a server that is down
+today or that blocks automated requests, are reported by `links/unverified`.
 
-The web is asked with `--online` alone. An e-mail address is judged by its form.
+Web links are checked with `--online` only. Email addresses are checked for their form.
 
 ```markdown bad world.web = {"https://blog.test/gone" = "404"}
 Read [the paper](⟦https://blog.test/gone⟧), or [this one][new]. ![Logo](//blog.test/logo.png)
@@ -34,13 +34,13 @@ class Broken(Rule, AskingRule):
     def check(self, document: Document) -> Iterator[Finding]:
         for link in document.links:
             if link.is_bad_mail:
-                yield Finding(link.span, f"“{link.url}” is no e-mail address: write it as “mailto:name@host”.")
+                yield Finding(link.span, f'Invalid email address "{link.url}"; use "mailto:name@host"')
 
     def questions(self, document: Document) -> Iterator[Fetch]:
         yield from on_the_web(document)
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Fetch) and isinstance(answer, Reached) and answer.verdict == "broken":
-            since = f", since {answer.since}" if answer.since else ""
-            message = f"“{question.url}” is broken{since}: {answer.reason}. Mend the address, or take the link out."
+            since = f" (since {answer.since})" if answer.since else ""
+            message = f'Broken link "{question.url}"{since}: {answer.reason}; fix the URL or remove the link'
             yield Finding(question.span, message)

@@ -1,6 +1,6 @@
-"""A label is defined once.
+"""Duplicate link definitions
 
-Of two definitions of one label, the first counts and the second does nothing, wherever it was meant for.
+If a label has two definitions, all links use the first one, and the second one is ignored.
 
 ```markdown bad
 Read [the paper][paper].
@@ -35,5 +35,5 @@ class DuplicateDefinition(Rule):
             if first is node or first.url == node.url or node.label.startswith(_COMMENTS):
                 continue
             line = document.source.line(first.span.start)
-            message = f"“[{node.label}]” is defined in line {line} already, and that one counts: give it another label."
-            yield Finding(node.span, message, related=(Related(first.span, "This one counts."),))
+            message = f'Label "[{node.label}]" is already defined on line {line}; use another label'
+            yield Finding(node.span, message, related=(Related(first.span, "This definition is used"),))

@@ -1,7 +1,7 @@
-"""A link has a text to click and a place to go.
+"""Links without a URL or text
 
-`[text]()` leads to the page it stands on, `[](address)` cannot be seen, and `javascript:` does nothing where scripts
-are not run.
+`[text]()` links to its own page, `[](url)` is invisible, and a `javascript:` link does nothing where scripts do not
+run.
 
 ```markdown bad
 Read ⟦[the paper]()⟧ or ⟦[](paper.pdf)⟧, or ⟦[click](javascript:void)⟧.
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, Link, Rule, Severity, Text
 
-_SCHEME_OF_ITS_OWN = r"(?!(?i:https?|mailto):)[A-Za-z][\w+.-]*:"  # a site generator may write the text of such a link
+_SCHEME_OF_ITS_OWN = r"(?!(?i:https?|mailto):)[A-Za-z][\w+.-]*:"  # a site generator may add the text of such a link
 
 
 class Empty(Rule):
@@ -35,11 +35,11 @@ class Empty(Rule):
 
 def _problem(link: Link) -> str | None:
     if link.url.lower().startswith("javascript:"):
-        return "The link runs a script and leads nowhere: give it an address."
+        return "Link runs a script; use a URL"
     if not link.url:
-        return "The link leads nowhere: write its address between the parentheses."
+        return "Missing link URL; add it in the parentheses"
     if re.match(_SCHEME_OF_ITS_OWN, link.url):
         return None
     if all(isinstance(child, Text) and not child.value.strip() for child in link.children):
-        return "The link has no text, so nobody sees it: write what it leads to between its brackets."
+        return "Missing link text; add it in the brackets"
     return None

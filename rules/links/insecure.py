@@ -1,7 +1,7 @@
-"""A link says https where the site does.
+"""HTTP links to pages available over HTTPS
 
-What goes over http can be read and changed on the way. The web is asked with `--online` alone, whether the same
-address answers by https.
+Others can read and change what is sent over HTTP. With `--online` only, the rule checks whether the same page is
+available over HTTPS.
 
 ```markdown bad
 Read [the paper](⟦http://blog.test/paper⟧).
@@ -48,5 +48,5 @@ class Insecure(AskingRule):
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Fetch) and isinstance(answer, Reached) and answer.verdict == "ok" and not answer.reason:
             scheme = Span(question.span.start, question.span.start + len("http"))
-            fix = Fix("Write “https”.", (Edit(scheme, "https"),), Applicability.SAFE)
-            yield Finding(question.span, f"“{question.url}” is there by https as well: write that.", fix)
+            fix = Fix("Use HTTPS", (Edit(scheme, "https"),), Applicability.SAFE)
+            yield Finding(question.span, f'HTTP link to a page available over HTTPS; use "{question.url}"', fix)

@@ -1,8 +1,8 @@
-"""A link leads to what readers can reach.
+"""Links to local or private addresses
 
-An address of one’s own computer or network (`localhost`, `127.0.0.1`, `192.168.…`, `file:`) leads readers to their own,
-or nowhere. In a tutorial that has them start a server it may be meant: as code it is left alone, and so is one that
-shows itself, and so are addresses that `[links] allow-private` names, for those can be reached.
+Readers cannot open an address on your computer or network (`localhost`, `127.0.0.1`, `192.168.…`, `file:`). In a
+tutorial that starts a server, such a URL can be intended, so it is ignored in code and in a link whose text shows
+it. Addresses in `[links] allow-private` are ignored, too.
 
 ```markdown bad
 The demo is [here](⟦http://localhost:8000/demo⟧), the data [there](⟦file:///home/me/data.csv⟧).
@@ -35,7 +35,7 @@ _SHOWS_ITSELF = r"(?i)localhost|\d+\.\d+\.\d+\.\d+|\[::1\]|file:"
 
 class Localhost(Rule):
     allow_private: tuple[str, ...] = ()
-    """Networks, addresses and hosts, with a port or without, that readers can reach."""
+    """Networks, addresses, and hosts, with or without a port, that readers can reach."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         for link in document.links:
@@ -43,8 +43,7 @@ class Localhost(Rule):
             if re.match(_PRIVATE, url) and not re.search(_SHOWS_ITSELF, link.text) and not re.search(r"[{}<>]", url):
                 if self._is_allowed(url):
                     continue
-                message = f"“{url}” is a place on one computer or network: link to where readers can reach it."
-                yield Finding(link.span, message)
+                yield Finding(link.span, f'Link to local or private address "{url}"; use a public URL')
 
     def _is_allowed(self, url: str) -> bool:
         match = re.search(_HOST, url)

@@ -1,7 +1,6 @@
-"""A link whose text is an address leads to that address.
+"""Link text that shows a different URL
 
-Readers trust what they read; a text that shows one site and a link that goes to another looks like a fraud, and is most
-often a mistake of copying.
+A link that shows one URL and opens another looks like phishing. Usually, it is a copy-and-paste mistake.
 
 ```markdown bad
 See ⟦[https://blog.test/a](https://blog.test/b)⟧ and ⟦[www.blog.test](https://other.test/)⟧.
@@ -36,14 +35,12 @@ class MismatchedText(Rule):
             shown = text.value.strip()
             target = LinkTo(link.url, link.url_span).web_url
             if target and re.match(_ADDRESS, shown) and not _are_same(shown, target):
-                message = (
-                    f"The link says “{shown}” and leads to “{link.url}”: make them one, or give it a text in words."
-                )
+                message = f'Link text "{shown}" does not match URL "{link.url}"; use the same URL or descriptive text'
                 yield Finding(link.span, message)
 
 
 def _are_same(shown: str, target: str) -> bool:
-    """Whether ``target`` is what ``shown`` promises: the same, or something on the site that it names."""
+    """Whether ``target`` is the URL that ``shown`` shows, or a page on the site that it names."""
     said, meant = _plain(shown), _plain(target)
     if re.match(_SHORTENERS, meant) or re.match(_SHORTENERS, said):
         return True
@@ -53,5 +50,5 @@ def _are_same(shown: str, target: str) -> bool:
 
 
 def _plain(url: str) -> str:
-    """The address without what no reader minds: scheme, “www.”, query, fragment, the slash in the end, case."""
+    """The URL in lowercase, without its scheme, ``www.``, query, fragment, and trailing slash."""
     return re.sub(r"(?i)\A(?:https?://)?(?:www\.)?", "", re.split(r"[?#]", url)[0]).rstrip("/.,`’”").lower()

@@ -1,11 +1,11 @@
-r"""A link to a part of a document leads to a part that is there.
+r"""Links to missing anchors
 
-`#results` is right if a heading is called so, or if something has that id: `{#results}`, `<a id="results">`. This looks
-into the document itself, and into other Markdown documents that a relative path leads to.
+`#results` needs a heading "Results" or an element with that id, such as `{#results}` or `<a id="results">`. The rule
+checks links within a document and to other Markdown documents by a relative path.
 
-Site generators make ids of headings each in its own way, so an address counts as right if it has the letters of a
-heading. With `slugs = ["github"]` it has to be the very id that GitHub makes; `gitlab`, `hugo`, `docusaurus` and
-`mkdocs` are known as well, and of several any one will do.
+Each site generator makes heading ids in its own way, so by default, an anchor only has to have the same letters and
+digits as a heading. With `slugs = ["github"]`, it has to be the exact id that GitHub generates; `gitlab`, `hugo`,
+`docusaurus`, and `mkdocs` are supported, too. With several values, one match is enough.
 
 ```markdown bad world.path = "a.md", world.texts = {"b.md" = "# Speed\n"}
 # Results
@@ -69,7 +69,7 @@ class MissingAnchor(Rule, AskingRule):
     aliases = ("MD051", "link-fragments")
 
     slugs: tuple[Literal["any", "github", "gitlab", "hugo", "docusaurus", "mkdocs"], ...] = ("any",)
-    """How the ids of headings are made."""
+    """The site generators whose heading ids are valid anchors."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         for link in local(document):
@@ -78,7 +78,7 @@ class MissingAnchor(Rule, AskingRule):
             if fragment and not document.anchors.has(fragment, self.slugs):
                 near = document.anchors.near(fragment, self.slugs)
                 if near or not document.anchors.is_filled:
-                    yield _finding(span, url, f"#{near}" if near else None)
+                    yield _finding(span, f"#{fragment}", f"#{near}" if near else None)
 
     def questions(self, document: Document) -> Iterator[Anchor]:
         for link in local(document):
@@ -101,8 +101,9 @@ def _decode(url: str) -> str:
 
 
 def _finding(span: Span, url: str, near: str | None) -> Finding:
-    what = f"“{url}” leads nowhere, for no heading or id there is called so"
+    file, _, fragment = url.partition("#")
+    what = f'No heading or id "{fragment}" in {file or "this file"}'
     if near is None:
-        return Finding(span, f"{what}: mend the part behind “#”.")
-    fix = Fix(f"Write “{near}”.", (Edit(span, near),), Applicability.SUGGESTION)
-    return Finding(span, f"{what}: did you mean “{near}”?", fix)
+        return Finding(span, what)
+    fix = Fix(f'Replace with "{near}"', (Edit(span, near),), Applicability.SUGGESTION)
+    return Finding(span, f'{what}; did you mean "{near.partition("#")[2]}"?', fix)

@@ -1,8 +1,8 @@
-"""The files that a post links to are there.
+"""Links to missing files
 
-A link by a relative path to a file of the same project – another post, a PDF, a script – leads nowhere when the file
-was moved, renamed or never added. Addresses without a file's ending are a site generator's own business, and so are
-those that begin with a slash.
+A relative link to a file in the same project, such as another post, a PDF, or a script, breaks when the file is moved,
+renamed, or never added. A URL that starts with a slash or has no file extension is reported only if it is clear that no
+site generator creates the page.
 
 ```markdown bad world.path = "posts/2022/index.md", world.files = ["posts/2022/paper.pdf", "posts/2021/index.md"]
 Read [the paper](⟦papr.pdf⟧), [last year's post](⟦../2020/index.md#results⟧) and [the notes].
@@ -19,6 +19,7 @@ Read [the paper](a%20paper.pdf), [last year's post](../2021/index.md#results) an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint_post.api import (
@@ -52,10 +53,19 @@ class MissingFile(AskingRule):
             return
         match answer:
             case OtherCase(url=url):
-                message = f"“{question.url}” is called “{url}”: on most servers upper and lower case are not the same."
+                message = f'Wrong letter case in "{_path(question.url)}"; use "{_path(url)}"'
                 yield Finding.replace(question.span, message, url, Applicability.SAFE)
             case Missing(near=()):
-                yield Finding(question.span, f"“{question.url}” is not there: add the file, or mend the path.")
+                yield Finding(question.span, _not_found(question))
             case Missing(near=near):
-                fix = Fix(f"Write “{near[0]}”.", (Edit(question.span, near[0]),), Applicability.SUGGESTION)
-                yield Finding(question.span, f"“{question.url}” is not there: did you mean “{near[0]}”?", fix)
+                fix = Fix(f'Replace with "{near[0]}"', (Edit(question.span, near[0]),), Applicability.SUGGESTION)
+                yield Finding(question.span, f'{_not_found(question)}; did you mean "{_path(near[0])}"?', fix)
+
+
+def _not_found(question: Target) -> str:
+    return f'{"Link target" if question.route else "File"} "{_path(question.url)}" not found'
+
+
+def _path(url: str) -> str:
+    """``url`` without its query and fragment."""
+    return re.split(r"[?#]", url, maxsplit=1)[0]

@@ -1,7 +1,7 @@
-"""A link on the web leads straight to where the page is.
+"""Redirected links
 
-A page that has moved for good says where to, and may stop saying so. The web is asked with `--online` alone. A link to
-an article that ends on a front page, or on a page that asks to log in, is told as well.
+A page that moved permanently redirects to its new URL, but the redirect may be removed one day. Links that redirect to
+a home page, to a login page, or from HTTPS to HTTP are reported, too. Web links are checked with `--online` only.
 
 ```markdown bad world.web = {"https://blog.test/old" = "301 https://blog.test/new(1)"}
 Read [the paper](⟦https://blog.test/old⟧).
@@ -50,14 +50,13 @@ class Redirected(AskingRule):
             return
         final = answer.final_url
         if answer.verdict in ("ok", "redirected") and answer.reason:
-            yield Finding(
-                question.span, f"“{question.url}” redirects to “{final}”: {answer.reason}. Find its new address."
-            )
-        elif answer.verdict == "redirected" and not answer.moved:
-            message = f"“{question.url}” redirects to “{final}”, a part of the way for good: find its new address."
+            message = f'"{question.url}" leads to "{final}" ({answer.reason}); check the link'
             yield Finding(question.span, message)
+        elif answer.verdict == "redirected" and not answer.moved:
+            how = "through permanent and temporary redirects"
+            yield Finding(question.span, f'"{question.url}" leads to "{final}" {how}; find the permanent URL')
         elif answer.verdict == "redirected":
-            message = f"“{question.url}” has moved for good to “{final}”: write that."
+            message = f'"{question.url}" moved permanently to "{final}"; update the link'
             url = final.translate(_FOR_MARKDOWN)
-            fix = Fix(f"Write “{url}”.", (Edit(question.span, url),), Applicability.SAFE)
+            fix = Fix(f'Replace with "{url}"', (Edit(question.span, url),), Applicability.SAFE)
             yield Finding(question.span, message, fix)

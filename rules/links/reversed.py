@@ -1,6 +1,6 @@
-"""A link is written `[text](address)`, not `(text)[address]`.
+"""Reversed link syntax
 
-The other way round is plain text, brackets and all.
+A link is `[text](url)`. Readers see `(text)[url]` as plain text.
 
 ```markdown bad
 See ⟦(the docs)[https://example.com/docs]⟧ and ⟦(the guide)[guide.md#start]⟧.
@@ -41,5 +41,5 @@ class Reversed(Rule):
             address = re.compile(_ADDRESS).match(document.text, at)
             if before and address:
                 link = f"[{before[1]}]({address[1]})"
-                message = f"Brackets and parentheses are swapped, so this is no link: write “{link}”."
+                message = f'Reversed link syntax; use "{link}"'
                 yield Finding.replace(Span(before.start(), address.end()), message, link, Applicability.SAFE)

@@ -1,6 +1,6 @@
-"""A link by reference has a definition.
+"""Undefined link references
 
-`[text][label]` is a link if somewhere a line says `[label]: address`; otherwise readers see the brackets.
+`[text][label]` is a link only if the document defines the label: `[label]: url`. Otherwise, readers see the brackets.
 
 ```markdown bad
 Read ⟦[the paper][attention]⟧ and ⟦[the code][]⟧, and [the data][data].
@@ -31,11 +31,11 @@ _BRACKETED = r"(?:[^\[\]\\]|\\.|\[[^\[\]]*\])"
 _REFERENCE = rf"(?<![\w\]\)\[\\!])!?\[(?P<text>{_BRACKETED}+)\]\[(?P<label>(?:[^\[\]\\]|\\.)*)\](?![\[\](:])"
 _NO_LABEL = (
     r"\s*\Z|\^|@"  # nothing, a footnote, a citation
-    r"|[^\s]{1,2}\Z|\d+\Z|\S-\S|\\"  # an index, a number, a class of characters
-    r"|[\w~]+(?:(?:::|\.)[\w()!]+)+\Z"  # a name in a program, which a documentation generator knows
+    r"|[^\s]{1,2}\Z|\d+\Z|\S-\S|\\"  # an index, a number, a character class
+    r"|[\w~]+(?:(?:::|\.)[\w()!]+)+\Z"  # a name in code, which a documentation generator resolves
 )
 _LONGEST = 400
-_FROM_ELSEWHERE = ("{% include", "--8<--")  # files whose definitions nobody sees here
+_FROM_ELSEWHERE = ("{% include", "--8<--")  # included files may have definitions
 
 
 class UndefinedReference(Rule):
@@ -50,17 +50,17 @@ class UndefinedReference(Rule):
             nearest = max(done, at - _LONGEST)
             start = max(nearest, document.text.rfind("\n\n", nearest, at) + 1)
             for match in re.finditer(_REFERENCE, document.text[start : at + _LONGEST]):
-                if start + match.end("text") == at and _is_meant(match):
+                if start + match.end("text") == at and _is_reference(match):
                     done = start + match.end()
                     yield _finding(match, start)
 
 
-def _is_meant(match: re.Match[str]) -> bool:
+def _is_reference(match: re.Match[str]) -> bool:
     label = match["label"] or match["text"]
     return not re.match(_NO_LABEL, label) and not re.match(r"[\d,\s]+\Z|[ xX]\Z", match["text"])
 
 
 def _finding(match: re.Match[str], start: int) -> Finding:
     label = match["label"] or match["text"]
-    message = f"“[{label}]” is defined nowhere, so this is no link: add a line “[{label}]: address”, or mend the label."
+    message = f'Undefined reference "[{label}]"; add "[{label}]: URL" or fix the label'
     return Finding(Span(start + match.start(), start + match.end()), message)

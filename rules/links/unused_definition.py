@@ -1,7 +1,7 @@
-"""A link reference definition is used.
+"""Unused link definitions
 
-A line `[label]: address` that nothing refers to is left over, or its label is misspelt where it was meant. What looks
-like a definition and is a comment (`[//]: # (…)`) is left alone.
+A definition `[label]: url` that no link or image uses is a leftover, or a link misspells its label. Comments in the
+form of a definition, such as `[//]: # (…)`, are ignored.
 
 ```markdown bad
 Read [the paper][paper].
@@ -56,9 +56,9 @@ class UnusedDefinition(Rule):
         used = {node.identifier for node in document.find(LinkReference)}
         used |= {node.identifier for node in document.find(ImageReference)}
         unused = [node for node in document.find(Definition) if node.identifier not in used]
-        if not unused or document.anchors.is_filled:  # what a template fills in may use them
+        if not unused or document.anchors.is_filled:  # a template may use them
             return
-        written = Counter(re.findall(_BRACKETED, document.text))  # who reads another dialect may see a use there
+        written = Counter(re.findall(_BRACKETED, document.text))  # another Markdown dialect may see a use here
         first = document.definitions
         for node in unused:
             is_comment = node.label.startswith(_COMMENTS) or node.url in ("#", "<>", "")
@@ -68,15 +68,15 @@ class UnusedDefinition(Rule):
 
 
 def _finding(document: Document, node: Definition) -> Finding:
-    message = f"Nothing refers to “[{node.label}]”: delete it, or mend the label where it was meant."
+    message = f'Unused definition "[{node.label}]"; remove it or fix its label'
     lines = _lines(document, node)
     if lines is None:
         return Finding(node.span, message)
-    return Finding(node.span, message, Fix("Delete it.", (Edit(lines, ""),), Applicability.UNSAFE))
+    return Finding(node.span, message, Fix("Remove the definition", (Edit(lines, ""),), Applicability.UNSAFE))
 
 
 def _lines(document: Document, node: Definition) -> Span | None:
-    """The whole lines of the definition, if nothing else stands on them and they are not within a quote or an item."""
+    """The whole lines of the definition if nothing else is on them, and it is not in a block quote or list item."""
     if [type(above) for above in document.ancestors(node)] != [Root]:
         return None
     source = document.source

@@ -1,7 +1,7 @@
-"""Whether a link on the web leads anywhere could not be found out.
+"""Web links that cannot be verified
 
-The server fails or is busy, turns programs away, did not answer in time, or is not open to the public. The page may
-well be there, so this never fails a build: look yourself. The web is asked with `--online` alone.
+The server has an error, is busy, blocks automated requests, does not respond in time, or is not public. The page may
+exist, so by default the finding does not fail a build. Web links are checked with `--online` only.
 
 ```markdown bad world.web = {"https://blog.test/busy" = "503"}
 Read [the paper](⟦https://blog.test/busy⟧).
@@ -29,6 +29,6 @@ class Unverified(AskingRule):
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Fetch) and isinstance(answer, Reached) and answer.verdict == "unverified":
-            since = f", since {answer.since}" if answer.since else ""
-            message = f"“{question.url}” could not be verified{since}: {answer.reason}. Look whether it is there."
+            since = f" (since {answer.since})" if answer.since else ""
+            message = f'Cannot verify "{question.url}"{since}: {answer.reason}; check the link in a browser'
             yield Finding(question.span, message)

@@ -1,7 +1,7 @@
-"""The text of a link says where it leads.
+"""Vague link text
 
-Who reads with a screen reader goes from link to link, and hears “here, here, here”. Take the words that say what is
-there into the link.
+Screen reader users move from link to link and hear "here, here, here". Put the words that describe the target into the
+link.
 
 ```markdown bad
 For the code click [⟦here⟧](code.md), for more see [⟦this link⟧](more.md).
@@ -33,11 +33,11 @@ class VagueText(Rule):
                 continue
             said = text.value.strip().rstrip(".!:→» ")
             if re.fullmatch(_VAGUE, said) and not (isinstance(link, Link) and _is_its_name(said, link.url)):
-                yield Finding(text.value_span, f"“{said}” does not say where the link leads: name what is there.")
+                yield Finding(text.value_span, f'Vague link text "{said}"; describe the target')
 
 
 def _is_its_name(said: str, url: str) -> bool:
-    """Whether the address has the very words as its name: an entry in a dictionary, or a company called Here."""
+    """Whether the URL has the same words as its name, such as a dictionary entry or a company named Here."""
     word = re.sub(r"\W", "", said).lower()
     host = re.match(r"(?i)(?:https?:)?//(?:www\.)?([^/.]+)", url)
     last = re.sub(r"\W", "", url.rstrip("/").rpartition("/")[2]).lower()

@@ -1,1 +1,1 @@
-"""What the tool says of itself; these findings are always on."""
+"""Findings about lint-post itself, which are always on."""

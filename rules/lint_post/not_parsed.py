@@ -1,8 +1,8 @@
-"""A part of the post is too irregular to be parsed, and no rule has looked into it.
+"""Text that cannot be parsed
 
-It was taken for plain text; everything around it was checked as usual. Such a part is most often no Markdown at all:
-thousands of lines that a quotation or a list item takes in although they lack its mark, or the output of a program
-pasted without a fence.
+The text is too irregular to parse, so no rule checks it; the rest of the document is checked as usual. Usually, it is
+not Markdown: program output without a code block, or a block quote or list item that continues over thousands of lines
+without its marker.
 """
 
 from collections.abc import Iterator
@@ -13,4 +13,4 @@ from lint_post.api import Document, Finding, Rule
 class NotParsed(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         for span in document.not_parsed:
-            yield Finding(span, "This part is too irregular to parse and was not checked: put code in a fence.")
+            yield Finding(span, "Text cannot be parsed and was not checked; put program output in a code block")

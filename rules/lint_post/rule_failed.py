@@ -1,9 +1,9 @@
-"""A rule failed; what it would have found is not known.
+"""Rule failures
 
-The message says which rule, what happened and whom to tell. The other rules have done their work, and their findings
-are there. The run ends with exit code 2, since a post may be worse than the report says.
+A rule raised an error, so its findings are incomplete. The message names the rule, the error, and where to report it.
+Findings of other rules are reported as usual. The exit code is 2 because there may be more problems than reported.
 
-Until it is mended, the rule can be left out: `--ignore` with its id.
+Until the rule is fixed, disable it with `--ignore` and its id.
 """
 
 from lint_post.api import OwnRule, Severity

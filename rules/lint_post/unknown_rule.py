@@ -1,24 +1,24 @@
-"""A suppression comment names a rule that there is.
+"""Unknown rules in suppression comments
 
-A misspelt name silences nothing. Names are separated by commas, and a reason stands behind a colon.
+A misspelled name suppresses nothing. Separate names with commas, and put a colon before the reason.
 
 ```markdown bad
 <!-- lint-post-disable-next-line ⟦sections/emty⟧: the summary follows next week -->
 ## Summary
 
-It has come.
+All tests pass.
 ```
 
-So does a comment whose keyword is misspelt:
+A comment with a misspelled keyword is reported, too:
 
 ```markdown bad
 <!-- ⟦lint-post-disable-nextline⟧ sections/empty -->
 ## Summary
 
-It has come.
+All tests pass.
 ```
 
-In front matter the names stand in a list, or in one called `disable`:
+In front matter, list the names under `lint-post` or `lint-post.disable`:
 
 ```markdown bad
 ---
@@ -28,7 +28,7 @@ lint-post:
 
 ## Summary
 
-It has come.
+All tests pass.
 ```
 
 ```markdown bad
@@ -39,7 +39,7 @@ lint-post:
 
 ## Summary
 
-It has come.
+All tests pass.
 ```
 
 ```markdown good

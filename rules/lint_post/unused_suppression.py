@@ -1,21 +1,21 @@
-"""A suppression comment silences something.
+"""Unused suppression comments
 
-A comment that has nothing to silence any more hides the next real finding on its line.
+A comment that no longer suppresses a finding may hide a new one.
 
 ```markdown bad
 ⟦<!-- lint-post-disable-next-line sections/empty: the summary follows next week -->⟧
 ## Summary
 
-It has come.
+All tests pass.
 ```
 
 ```markdown fixed
 ## Summary
 
-It has come.
+All tests pass.
 ```
 
-Of several names only the idle ones go:
+If a comment has several names, only the unused ones are removed:
 
 ```markdown bad
 <!-- lint-post-disable-next-line sections/empty, ⟦images⟧: the summary follows next week -->
@@ -32,7 +32,7 @@ Of several names only the idle ones go:
 ## Summary
 ```
 
-The same goes for the rules that a post's front matter switches off for the whole file:
+Rules that the front matter disables for the whole file are checked, too:
 
 ```markdown bad
 ---
@@ -50,9 +50,10 @@ lint-post: [sections/empty]
 ## Summary
 ```
 
-Of `lint-post: false`, which has the whole file left alone, nothing is said, nor of markdownlint's comments.
+`lint-post: false`, which disables all checks of a file, is never reported, and neither are markdownlint comments.
 
-Nothing is said of rules that did not run, because they were not selected or had to ask and got no answer.
+Names of rules that did not run are not reported: rules that were not selected, or that need an answer from the web or
+another service and did not get it.
 """
 
 from lint_post.api import OwnRule

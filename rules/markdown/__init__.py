@@ -1,1 +1,1 @@
-"""How the Markdown itself is written, where a reader or a renderer sees it."""
+"""Rules about Markdown syntax that affects what readers see."""

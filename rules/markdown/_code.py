@@ -1,4 +1,4 @@
-"""Where code stands, and what else keeps its letters as they are."""
+"""Code and other parts of a document that are not Markdown text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lint_post.api import Code, Document, FrontMatterBlock, InlineCode, Span
 
 
 class Kept:
-    """The stretches of ``document`` that hold no Markdown: code, front matter, templates, comments and math."""
+    """The parts of ``document`` that are not Markdown text: code, front matter, templates, comments, and math."""
 
     def __init__(self, document: Document) -> None:
         self._spans = sorted(_spans(document))

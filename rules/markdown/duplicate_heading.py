@@ -1,7 +1,7 @@
-"""Sections side by side have names of their own.
+"""Duplicate sibling headings
 
-Two sections of the same name under the same heading cannot be told apart in a table of contents; most often one was
-copied and never renamed.
+Readers cannot tell two sections with the same heading and the same parent apart in a table of contents. Usually, one
+was copied and never renamed. Headings in different parent sections may be equal.
 
 ```markdown bad
 # Guide
@@ -45,15 +45,17 @@ class DuplicateHeading(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         for section in (document.section_tree, *document.sections):
             if len(section.sections) > 1:
-                yield from _twins(section.sections, document)
+                yield from _duplicates(section.sections, document)
 
 
-def _twins(sections: tuple[Section, ...], document: Document) -> Iterator[Finding]:
+def _duplicates(sections: tuple[Section, ...], document: Document) -> Iterator[Finding]:
     known: dict[str, Section] = {}
     for section in sections:
         if section.heading is None:
             continue
         first = known.setdefault(document.source.slice(section.heading.span), section)
         if first is not section and first.heading is not None and section.title:
-            message = f"“{section.title}” is the name of a section beside this one: give one of them another name."
-            yield Finding(section.heading.span, message, related=(Related(first.heading.span, "The first one."),))
+            line = document.source.line(first.heading.span.start)
+            message = f'Duplicate heading "{section.title}", first used on line {line}; rename one of them'
+            related = Related(first.heading.span, "First heading with this text")
+            yield Finding(section.heading.span, message, related=(related,))

@@ -1,6 +1,6 @@
-"""The last line ends as all others do.
+"""Missing newline at end of file
 
-A file without a line end at its end gives odd diffs, and the next file runs into it where files are joined.
+Without it, diffs show a change to the last line when a line is added, and concatenated files run into each other.
 
 ```markdown bad world.newline = false
 One line.⟦⟧
@@ -29,5 +29,5 @@ class FinalNewline(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         end = len(document.text)
         if document.text.strip() and not document.text.endswith(("\n", "\r")):
-            fix = Fix("End the line.", (Edit(Span(end, end), "\n"),), Applicability.SAFE)
-            yield Finding(Span(end, end), "The last line has no line end: add one.", fix)
+            fix = Fix("Add a newline", (Edit(Span(end, end), "\n"),), Applicability.SAFE)
+            yield Finding(Span(end, end), "Missing newline at end of file", fix)

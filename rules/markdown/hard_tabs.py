@@ -1,7 +1,7 @@
-"""Blanks indent, not tabs.
+"""Tabs outside code
 
-A tab is as wide as each program likes, and two or four or eight columns decide what is a list and what is code. Code
-keeps its tabs.
+Programs show tabs in different widths, and the width of the indentation decides what is a list and what is code. Tabs
+in code are ignored.
 
 ```markdown bad
 - one
@@ -17,7 +17,7 @@ keeps its tabs.
 - one
     - two
 
-`a\u0009tab` in code, and in a block of it:
+`a\u0009tab` in code, and in a code block:
 
     all:
     \u0009cc a.c
@@ -34,7 +34,7 @@ from lint_post.api import Applicability, Document, Edit, Finding, Fix, Rule, Spa
 from ._code import Kept
 
 _TABS = r"\t+"
-_WIDTH = 4  # of a tab stop, as Markdown has it
+_WIDTH = 4  # of a tab stop in Markdown
 
 
 class HardTabs(Rule):
@@ -51,11 +51,11 @@ class HardTabs(Rule):
 
 def _finding(tabs: Span, document: Document) -> Finding:
     count = tabs.end - tabs.start
-    what, them = ("A tab stands", "it") if count == 1 else (f"{count} tabs stand", "them")
+    what = "Tab" if count == 1 else f"{count} tabs"
     line = document.source.line_span(document.source.line(tabs.start)).start
     before = document.text[line : tabs.start]
     width = len(before.expandtabs(_WIDTH))
-    blanks = " " * (_WIDTH * (width // _WIDTH + count) - width)
+    spaces = " " * (_WIDTH * (width // _WIDTH + count) - width)
     how = Applicability.UNSAFE if before.strip() else Applicability.SAFE
-    fix = Fix("Write blanks.", (Edit(tabs, blanks),), how)
-    return Finding(tabs, f"{what} here, which programs show in different widths: write blanks instead of {them}.", fix)
+    fix = Fix("Replace with spaces", (Edit(tabs, spaces),), how)
+    return Finding(tabs, f"{what} outside code; use spaces", fix)

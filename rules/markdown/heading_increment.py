@@ -1,7 +1,7 @@
-"""Headings go down one level at a time.
+"""Skipped heading levels
 
-A level that is left out tears a hole into the table of contents, and into what a screen reader tells. The first heading
-may have any level, for the page's title may stand in its front matter.
+A skipped level leaves a gap in the table of contents and in the outline that screen readers announce. The first heading
+may have any level because the page title may be in the front matter.
 
 ```markdown bad
 ## Speed
@@ -36,7 +36,6 @@ class HeadingIncrement(Rule):
         before = None
         for heading in filter(None, (section.heading for section in document.sections)):
             if before is not None and heading.depth > before + 1:
-                levels = f"level {before} to level {heading.depth}"
-                advice = f"make it level {before + 1}, or add the heading that is missing."
-                yield Finding(heading.span, f"The headings jump from {levels}: {advice}")
+                message = f"Heading level jumps from {before} to {heading.depth}; use level {before + 1}"
+                yield Finding(heading.span, message)
             before = heading.depth

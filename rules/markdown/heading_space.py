@@ -1,6 +1,6 @@
-"""A heading has a blank between its marks and its text.
+"""Missing space after the `#` of a heading
 
-Without one, `##Title` is a paragraph, marks and all. A hashtag such as `#python` is left alone.
+Without the space, `##Title` is a paragraph that shows the `##`. Hashtags such as `#python` are ignored.
 
 ```markdown bad
 ⟦##⟧Results
@@ -47,8 +47,8 @@ class HeadingSpace(Rule):
             match = marks.match(document.text, paragraph.span.start)
             if match and _is_one_line(paragraph, document) and not document.meets_opaque(paragraph.span):
                 span = Span(*match.span())
-                fix = Fix("Add a blank.", (Edit(Span(span.end, span.end), " "),), Applicability.UNSAFE)
-                yield Finding(span, "Without a blank after the marks this is no heading: add one.", fix)
+                fix = Fix("Add a space", (Edit(Span(span.end, span.end), " "),), Applicability.UNSAFE)
+                yield Finding(span, f'Missing space after "{match[0]}"; add one to make this a heading', fix)
 
 
 def _is_one_line(paragraph: Paragraph, document: Document) -> bool:

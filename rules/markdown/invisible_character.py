@@ -1,7 +1,7 @@
-"""No character hides in the text.
+"""Invisible characters
 
-A zero-width space or a soft hyphen comes with text that was copied from elsewhere. Nobody sees it, and searching,
-copying and comparing go wrong because of it. Joiners in emoji and in scripts that need them are left alone.
+Zero-width spaces, soft hyphens, and control characters come with text that was copied from elsewhere. They break
+searching, copying, and comparing. Joiners in emoji and in scripts that need them are ignored.
 
 ```markdown bad
 An invis⟦\u200b⟧ible sp⟦\u00ad⟧ace.
@@ -44,8 +44,8 @@ _NAMES = {
 }
 _ANY = f"[{''.join(_NAMES)}]+"
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-_NO_BLANKS_BETWEEN_WORDS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-_LETTERS = f"{_RIGHT_TO_LEFT}|{_NO_BLANKS_BETWEEN_WORDS}"
+_NO_SPACES_BETWEEN_WORDS = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+_LETTERS = f"{_RIGHT_TO_LEFT}|{_NO_SPACES_BETWEEN_WORDS}"
 
 
 class InvisibleCharacter(Rule):
@@ -60,12 +60,14 @@ class InvisibleCharacter(Rule):
 
 
 def _is_needed(text: str, match: re.Match[str]) -> bool:
-    """Whether a script or a language nearby makes use of it: where lines may break, which way to read."""
+    """Whether a nearby script needs it for line breaks or text direction."""
     return re.search(_LETTERS, text[max(match.start() - 40, 0) : match.end() + 40]) is not None
 
 
 def _finding(match: re.Match[str]) -> Finding:
-    name = _NAMES[match[0][0]]
+    count = len(match[0])
+    what, them = ("Invisible character", "it") if count == 1 else (f"{count} invisible characters", "them")
+    names = ", ".join(f"{_NAMES[character]} (U+{ord(character):04X})" for character in dict.fromkeys(match[0]))
     span = Span(*match.span())
-    fix = Fix("Remove it.", (Edit(span, ""),), Applicability.SAFE)
-    return Finding(span, f"A {name} (U+{ord(match[0][0]):04X}) hides here: remove it.", fix)
+    title = f"Remove the invisible character{'' if count == 1 else 's'}"
+    return Finding(span, f"{what}: {names}; remove {them}", Fix(title, (Edit(span, ""),), Applicability.SAFE))

@@ -1,7 +1,7 @@
-"""A blank line stands between a paragraph and the list, table or code below it.
+"""Missing blank line between a paragraph and a list, table, or code block
 
-Some renderers take the lines of a list right below a paragraph for more of that paragraph; with a blank line between
-them all agree. It is off because most renderers of today are not among them.
+Some renderers treat a list directly below a paragraph as part of the paragraph; with a blank line in between, all of
+them agree. The rule is off by default because most current renderers do not need the blank line.
 
 ```markdown bad
 We need three things:
@@ -32,7 +32,7 @@ from itertools import pairwise
 
 from lint_post.api import Applicability, Code, Document, Edit, Finding, Fix, List, Node, Paragraph, Rule, Span, Table
 
-_NAMES = {List: "list", Table: "table", Code: "block of code"}
+_NAMES = {List: "list", Table: "table", Code: "code block"}
 
 
 class ListAfterParagraph(Rule):
@@ -50,7 +50,6 @@ class ListAfterParagraph(Rule):
 
 
 def _finding(name: str, node: Node, start: int) -> Finding:
-    fix = Fix("Add a blank line.", (Edit(Span(start, start), "\n"),), Applicability.SAFE)
+    fix = Fix("Add a blank line", (Edit(Span(start, start), "\n"),), Applicability.SAFE)
     mark = Span(node.span.start, node.span.start + 1)
-    message = f"Some renderers take this {name} for a part of the paragraph: put a blank line before it."
-    return Finding(mark, message, fix)
+    return Finding(mark, f"Missing blank line between paragraph and {name}", fix)

@@ -1,7 +1,7 @@
-"""No mark of a merge conflict is left.
+"""Merge conflict markers
 
-Git writes both versions of what it cannot merge between such marks; as long as they stand there the text is not one
-text, and no other rule has a say.
+Git puts both versions of a conflict between these markers. Until the conflict is resolved, no other rule checks the
+file.
 
 ```markdown bad
 ⟦<<<<<<< HEAD⟧
@@ -40,6 +40,6 @@ class MergeConflict(Rule):
         shown = [code.span for code in document.find(Code) if code.closed]
         for match in re.finditer(_CONFLICT, document.text):
             if not any(span.contains(Span(*match.span())) for span in shown):
-                for mark in ("ours", "parted", "theirs"):
-                    message = "A merge conflict is left here: keep one version, and remove the marks."
-                    yield Finding(Span(*match.span(mark)), message)
+                for marker in ("ours", "parted", "theirs"):
+                    message = "Merge conflict marker; keep one version and remove the markers"
+                    yield Finding(Span(*match.span(marker)), message)

@@ -1,17 +1,17 @@
-"""No text was decoded the wrong way.
+"""Garbled characters from a wrong text encoding
 
-“Ã©” for “é” and “â€™” for “’” come of UTF-8 that was read as Windows-1252, somewhere on its way into the post.
+UTF-8 text that some program read as Windows-1252 shows `Ã©` instead of `é`, and `â€™` instead of `’`.
 
 ```markdown bad
-A ⟦cafÃ©⟧ that ⟦isnâ€™t⟧ there.
+A ⟦cafÃ©⟧ that ⟦isnâ€™t⟧ open.
 ```
 
 ```markdown fixed
-A café that isn’t there.
+A café that isn’t open.
 ```
 
 ```markdown good
-A café that isn’t there. In Portuguese it is “SÃO PAULO”, and â is a letter. `cafÃ©` is what a wrong program shows.
+A café that isn’t open. “SÃO PAULO” is Portuguese, and â is a letter. `cafÃ©` is garbled on purpose.
 ```
 """
 
@@ -24,7 +24,7 @@ from lint_post.api import Applicability, Document, Finding, Rule, Severity, Span
 
 from ._code import Kept
 
-# The first byte of a sequence of two or three and the bytes that follow it, as Windows-1252 shows them.
+# The first byte of a UTF-8 sequence and the one or two bytes after it, as Windows-1252 decodes them.
 _FOLLOWING = "[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _WRONG = rf"[ÂÃÄÅÎÐ]{_FOLLOWING}|[âã]{_FOLLOWING}{{2}}"
 _WORD = rf"[^\W\d_]*(?:{_WRONG})(?:\w|{_WRONG})*"
@@ -42,12 +42,12 @@ class Mojibake(Rule):
             right = _decoded(match[0])
             kept = kept or Kept(document)
             if right and not kept.holds(match.start()):
-                message = f"“{match[0]}” was decoded the wrong way: write “{right}”."
+                message = f'"{match[0]}" is garbled by a wrong text encoding; did you mean "{right}"?'
                 yield Finding.replace(Span(*match.span()), message, right, Applicability.UNSAFE)
 
 
 def _decoded(word: str) -> str | None:
-    """``word`` as it was meant, None if it is right as it is."""
+    """The intended spelling of ``word``, or None if it is not garbled."""
     data = bytearray()
     for letter in word:
         try:

@@ -1,7 +1,7 @@
-r"""The rows of a table have as many cells as its head.
+r"""Table rows with the wrong number of cells
 
-What a row has too many of is not shown at all; where it has too few, an empty cell is. Most often a `|` is missing, or
-one within a cell needs a backslash.
+Renderers drop extra cells and show missing cells as empty. Usually a `|` is missing, or a `|` inside a cell needs a
+backslash: `\|`.
 
 ```markdown bad
 | name | speed |
@@ -47,6 +47,15 @@ def _content(row: Span, document: Document) -> Span:
 
 
 def _finding(span: Span, count: int, columns: int) -> Finding:
-    cells = "1 cell" if count == 1 else f"{count} cells"
-    effect = "what is too much is not shown" if count > columns else "the rest stays empty"
-    return Finding(span, f"This row has {cells} in a table of {columns} columns, so {effect}: mind the “|”.")
+    difference = abs(count - columns)
+    number, cells = ("", "cell") if difference == 1 else (f"{difference} ", "cells")
+    if count > columns:
+        remedy = rf'remove the {number}extra {cells} or escape "|" as "\|"'
+    else:
+        remedy = f"add the {number}missing {cells}"
+    problem = f"Row has {_number(count, 'cell')}, but the table has {_number(columns, 'column')}"
+    return Finding(span, f"{problem}; {remedy}")
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

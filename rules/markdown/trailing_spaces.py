@@ -1,8 +1,8 @@
-"""No blanks stand at the end of a line, but for the two that break it.
+"""Trailing whitespace
 
-Nobody sees them, so nobody keeps them in order: they turn up as changes in every diff, and where two of them happen to
-stand together inside a paragraph they break its line. Exactly two are left alone where they are such a break; on a
-heading, at the end of a paragraph or of the file they are none. Code, scripts, comments and front matter keep theirs.
+Trailing whitespace is invisible and clutters diffs, and two spaces at the end of a line make a line break that may not
+be intended. Exactly two spaces that do so are ignored; in a heading and at the end of a paragraph or file, they do
+not. Code, scripts, comments, and front matter are ignored.
 
 ```markdown bad
 # Roses⟦  ⟧
@@ -10,7 +10,7 @@ heading, at the end of a paragraph or of the file they are none. Code, scripts, 
 Roses are red,⟦ ⟧
 violets are blue,⟦   ⟧
 and a break \u0020
-is two blanks.⟦  ⟧
+is two spaces.⟦  ⟧
 ⟦    ⟧
 - one⟦ ⟧
 ```
@@ -21,7 +21,7 @@ is two blanks.⟦  ⟧
 Roses are red,
 violets are blue, \u0020
 and a break \u0020
-is two blanks.
+is two spaces.
 
 - one
 ```
@@ -30,7 +30,7 @@ is two blanks.
 Roses are red, \u0020
 violets are blue.
 
-    code keeps its blanks \u0020
+    code keeps its spaces \u0020
 
 <pre>
 as this does \u0020
@@ -56,8 +56,9 @@ from lint_post.api import (
     Span,
 )
 
-_BLANK_AND_END = (" \n", "\t\n", " \r", "\t\r")
-_BREAK = 2  # so many blanks break a line
+_SPACE_AND_END = (" \n", "\t\n", " \r", "\t\r")
+_BREAK = 2  # this many spaces make a line break
+_REMOVE = "Remove trailing whitespace"
 _AS_WRITTEN = frozenset(["pre", "textarea", "script", "style", "xmp"])
 _CODE = frozenset(["verbatim", "import", "expression"])
 
@@ -77,7 +78,7 @@ class TrailingSpaces(Rule):
 
 
 def _runs(text: str) -> Iterator[Span]:
-    """The blanks at the end of each line that has some."""
+    """The trailing whitespace of each line that has some."""
     for end in sorted(_ends(text)):
         start = end - 1
         while start and text[start - 1] in " \t":
@@ -86,8 +87,8 @@ def _runs(text: str) -> Iterator[Span]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Where a blank stands before a line's end or at the text's."""
-    for pair in _BLANK_AND_END:
+    """The ends of all trailing whitespace, before a line ending or at the end of the text."""
+    for pair in _SPACE_AND_END:
         at = text.find(pair)
         while at >= 0:
             yield at + 1
@@ -97,7 +98,7 @@ def _ends(text: str) -> Iterator[int]:
 
 
 def _left_alone(document: Document) -> Iterator[Span]:
-    """Where blanks are the content of something, and whether they matter is not for Markdown to say."""
+    """Where whitespace is content, such as in code and front matter."""
     for block in document.find(FrontMatterBlock):
         yield block.span
     for code in document.find(Code):
@@ -112,12 +113,12 @@ def _left_alone(document: Document) -> Iterator[Span]:
 
 
 def _inside(span: Span) -> Span:
-    """``span`` without its last character, so that what follows it does not begin at its end."""
+    """``span`` without its last character, so that whitespace directly after it does not count as inside."""
     return Span(span.start, span.end - 1)
 
 
 def _in_html(document: Document) -> Iterator[Span]:
-    """Comments, preformatted elements, and attributes over several lines."""
+    """Comments, preformatted elements, and attribute values, which may span lines."""
     begins: dict[str, int] = {}
     for tag in document.tags:
         yield from (_inside(attribute.value_span) for attribute in tag.attributes if attribute.value_span)
@@ -130,7 +131,7 @@ def _in_html(document: Document) -> Iterator[Span]:
 
 
 def _outside(runs: list[Span], regions: Iterator[Span]) -> Iterator[Span]:
-    """Those of ``runs`` that begin neither within one of ``regions`` nor at its end."""
+    """The ``runs`` that begin neither inside one of ``regions`` nor at its end."""
     waiting = sorted(regions, reverse=True)
     until = -1
     for run in runs:
@@ -143,19 +144,17 @@ def _outside(runs: list[Span], regions: Iterator[Span]) -> Iterator[Span]:
 def _finding(text: str, run: Span, *, breaks_line: bool) -> Finding:
     count = run.end - run.start
     if breaks_line:
-        fix = Fix("Write two blanks.", (Edit(run, " " * _BREAK),), Applicability.SAFE)
-        return Finding(run, f"{count} blanks break this line where two are enough: remove the others.", fix)
+        fix = Fix(f"Use {_BREAK} spaces", (Edit(run, " " * _BREAK),), Applicability.SAFE)
+        return Finding(run, f"Line break with {count} trailing spaces; use {_BREAK}", fix)
     if text.endswith("\\", 0, run.start):
-        fix = Fix("Remove the blanks.", (Edit(run, ""),), Applicability.UNSAFE)
-        return Finding(run, "A backslash breaks a line only if nothing follows it: remove the blanks behind it.", fix)
-    return Finding(run, _message(text, run), Fix("Remove the blanks.", (Edit(run, ""),), Applicability.SAFE))
+        message = "Trailing whitespace after a backslash; remove it if a line break is intended"
+        return Finding(run, message, Fix(_REMOVE, (Edit(run, ""),), Applicability.UNSAFE))
+    return Finding(run, _message(text, run), Fix(_REMOVE, (Edit(run, ""),), Applicability.SAFE))
 
 
 def _message(text: str, run: Span) -> str:
-    count = run.end - run.start
-    blanks, them = ("a blank", "it") if count == 1 else (f"{count} blanks", "them")
     if run.start == 0 or text[run.start - 1] in "\r\n":
-        return f"This empty line holds {blanks}: remove {them}."
-    if count == _BREAK and "\t" not in text[run.start : run.end]:
-        return "Two blanks break a line only within a paragraph, and here is no line to break: remove them."
-    return f"The line ends with {blanks}: remove {them}."
+        return "Whitespace on a blank line"
+    if text[run.start : run.end] == " " * _BREAK:
+        return "Trailing spaces do not make a line break here; remove them"
+    return "Trailing whitespace"

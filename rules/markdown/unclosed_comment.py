@@ -1,21 +1,21 @@
-"""A comment ends where its mark says.
+"""Unclosed HTML comments
 
-What is opened with `<!--` and never closed hides the rest of the post from its readers.
+A comment that starts with `<!--` and is never closed hides the rest of the post from readers.
 
 ```markdown bad
-It is here.
+This is visible.
 
-⟦<!--⟧ a note to myself
+⟦<!--⟧ a comment
 
-And this nobody sees.
+This is hidden.
 ```
 
 ```markdown good
-It is here.
+This is visible.
 
-<!-- a note to myself -->
+<!-- a comment -->
 
-And this everybody sees.
+This is visible, too.
 ```
 """
 
@@ -37,5 +37,5 @@ class UnclosedComment(Rule):
         for html in document.find(Html):
             at = html.value.rfind(_OPEN)
             if html.block and at >= 0 and _CLOSE not in html.value[at + 2 :] and "<script" not in html.value:
-                message = "This comment is never closed and hides all that follows: close it with “-->”."
+                message = f'Unclosed HTML comment; close it with "{_CLOSE}"'
                 yield Finding(html.at(at, at + len(_OPEN)), message)

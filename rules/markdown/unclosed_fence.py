@@ -1,12 +1,12 @@
-"""A block of code ends where its fence says.
+"""Unclosed code blocks
 
-A fence that is opened and never closed makes code of all the rest of the post.
+A fence that is never closed turns the rest of the post into code.
 
 ````markdown bad
 ⟦```python⟧
 print("Hello")
 
-And this was to be text again.
+This was meant to be text.
 ````
 
 ````markdown good
@@ -14,7 +14,7 @@ And this was to be text again.
 print("Hello")
 ```
 
-And this is text again.
+This is text.
 ````
 """
 
@@ -35,11 +35,11 @@ class UnclosedFence(Rule):
                 line = document.source.line_span(document.source.line(code.span.start))
                 written = document.text[code.span.start : line.end].rstrip()
                 fence = Span(code.span.start, code.span.start + len(written))
-                yield Finding(fence, f"This block of code is never closed: add a line “{code.fence}” where it ends.")
+                yield Finding(fence, f'Unclosed code block; add a closing "{code.fence}" fence')
 
 
 def _is_of_a_dialect(code: Code, document: Document) -> bool:
-    """Whether a program with rules of its own reads the fences: HTML between two of them, or backticks behind one."""
+    """Whether the fences belong to another Markdown dialect: HTML between two fences, or backticks after one."""
     line = document.source.line_text(document.source.line(code.span.start)).lstrip()
     behind = line[len(code.fence or "") :]
     if behind.startswith("<") or "~~~" in behind:

@@ -1,6 +1,6 @@
-"""A footnote's mark leads to a footnote.
+"""Undefined footnotes
 
-`[^1]` without a line `[^1]: …` stays on the page as it is written.
+Without a definition such as `[^1]: …`, the page shows the reference `[^1]` as plain text.
 
 ```markdown bad
 It is fast.⟦[^speed]⟧ It is small.[^size]
@@ -22,8 +22,8 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, FootnoteDefinition, Heading, Rule, Severity, Span, Text
 
-_MARK = r"\[\^(?P<label>[^\[\]\s^]+)\](?![\[(:+*?])"
-_CLASS = r"[^\w]|.\Z(?<!\d)|\w-\w|.*[\\/$]|\w-.\Z"  # of characters, in a regular expression
+_REFERENCE = r"\[\^(?P<label>[^\[\]\s^]+)\](?![\[(:+*?])"
+_CLASS = r"[^\w]|.\Z(?<!\d)|\w-\w|.*[\\/$]|\w-.\Z"  # a character class in a regular expression
 
 
 class UndefinedFootnote(Rule):
@@ -35,16 +35,17 @@ class UndefinedFootnote(Rule):
         known = {definition.identifier for definition in document.find(FootnoteDefinition)}
         headings = {child for heading in document.find(Heading) for child in heading.children}
         for node in document.find(Text):
-            if node in headings:  # what a heading cites is rather an expression that it is about
+            if node in headings:  # here it is usually a regular expression
                 continue
-            for match in re.finditer(_MARK, document.text[node.span.start : node.span.end]):
+            for match in re.finditer(_REFERENCE, document.text[node.span.start : node.span.end]):
                 span = Span(node.span.start + match.start(), node.span.start + match.end())
                 label = match["label"]
-                if label.lower() in known or f"[^{label}]:" in document.text or not _is_mark(label, span, document):
+                is_defined = label.lower() in known or f"[^{label}]:" in document.text
+                if is_defined or not _is_reference(label, span, document):
                     continue
-                message = f"The footnote “{label}” is not there: add a line “[^{label}]: …”, or remove the mark."
+                message = f'Undefined footnote "{label}"; add "[^{label}]: …" or remove the reference'
                 yield Finding(span, message)
 
 
-def _is_mark(label: str, span: Span, document: Document) -> bool:
+def _is_reference(label: str, span: Span, document: Document) -> bool:
     return not re.match(_CLASS, label) and not document.meets_opaque(span)

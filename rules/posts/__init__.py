@@ -1,1 +1,1 @@
-"""Posts as a whole: what two of them must not share."""
+"""Rules about whole posts: their titles, slugs, and drafts."""

@@ -1,4 +1,4 @@
-"""Which documents are posts."""
+"""Tells posts and drafts from other documents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DATED = r"(?:.*/)?\d{4}-\d\d?-\d\d?-[^/]*\Z"
 
 
 def is_post(document: Document) -> bool:
-    """Whether the front matter or the file's name has a date, and it is no draft."""
+    """Whether the front matter or the file name has a date, and the document is not a draft or template."""
     front_matter = document.front_matter
     if front_matter is None or is_draft(document) or is_template(document.path):
         return False
@@ -21,6 +21,6 @@ def is_post(document: Document) -> bool:
 
 
 def is_draft(document: Document) -> bool:
-    """Whether the front matter keeps it back."""
+    """Whether the front matter says ``draft: true``."""
     field = document.front_matter.get("draft") if document.front_matter else None
     return field is not None and field.value is True

@@ -1,7 +1,7 @@
-r"""Two posts have two addresses.
+r"""Duplicate slugs and URLs
 
-Of two posts with the same slug in one folder, or with the same URL, a site generator publishes one alone, and says
-nothing.
+If two posts in one folder have the same slug, or two posts have the same URL, the site generator publishes only one of
+them, without a warning.
 
 ```markdown bad world.path = "posts/b.md", world.texts = {"posts/a.md" = "---\nslug: news\n---\n"}
 ---
@@ -24,7 +24,7 @@ from typing import Literal
 from lint_post.api import Answer, AskingRule, Document, Finding, Others, Question, Severity, Twins
 
 _KEYS = ("slug", "permalink", "url")
-_MADE = (":", "{", "}", "[")  # of a pattern that a generator fills in
+_VARS = (":", "{", "}", "[")  # signs of variables in a pattern that a site generator fills in
 
 
 class DuplicateSlug(AskingRule):
@@ -32,7 +32,7 @@ class DuplicateSlug(AskingRule):
 
     def questions(self, document: Document) -> Iterator[Twins]:
         for field in document.front_matter.fields if document.front_matter else ():
-            if field.key not in _KEYS or not isinstance(field.value, str) or any(sign in field.value for sign in _MADE):
+            if field.key not in _KEYS or not isinstance(field.value, str) or any(sign in field.value for sign in _VARS):
                 continue
             if field.value.strip():
                 key: Literal["slug", "url"] = "slug" if field.key == "slug" else "url"
@@ -40,5 +40,5 @@ class DuplicateSlug(AskingRule):
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Twins) and isinstance(answer, Others) and answer.paths:
-            where = f"“{answer.paths[0]}”"
-            yield Finding(question.span, f"{where} has the address “{question.value}” too: give one of them another.")
+            what = f'{"slug" if question.key == "slug" else "URL"} "{question.value}"'
+            yield Finding(question.span, f'Duplicate {what}, also used in "{answer.paths[0]}"; change one of them')

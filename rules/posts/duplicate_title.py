@@ -1,7 +1,7 @@
-r"""Two posts have two titles.
+r"""Duplicate post titles
 
-Readers and search engines cannot tell them apart; most often one was copied to begin the other. Only documents with a
-date count, and translations and versions of a post may share its title.
+Readers and search engines cannot tell the posts apart. Usually, one was copied to start the other. Only documents with
+a date are compared, and translations and versions of a post may have the same title.
 
 ```markdown bad world.path = "b.md", world.texts = {"a.md" = "---\ntitle: Good news\ndate: 2022-01-01\n---\n"}
 ---
@@ -35,5 +35,5 @@ class DuplicateTitle(AskingRule):
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Twins) and isinstance(answer, Others) and answer.paths:
-            where = f"“{answer.paths[0]}”"
-            yield Finding(question.span, f"{where} has the title “{question.value}” too: give one of them another.")
+            message = f'Duplicate title "{question.value}", also used in "{answer.paths[0]}"; change one of them'
+            yield Finding(question.span, message)

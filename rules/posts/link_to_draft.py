@@ -1,6 +1,6 @@
-r"""What is published does not lead to a draft.
+r"""Links to drafts
 
-A draft is not on the site, so the link is broken until it is.
+A draft is not published, so the link is broken until the draft is.
 
 ```markdown bad world.path = "a.md", world.texts = {"b.md" = "---\ndraft: true\n---\n"}
 Read [the next part](⟦b.md#start⟧).
@@ -33,5 +33,5 @@ class LinkToDraft(AskingRule):
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
         if isinstance(question, Draft) and isinstance(answer, Others) and answer.paths:
-            message = f"“{answer.paths[0]}” is a draft: publish it as well, or take the link out."
+            message = f'Link to draft "{answer.paths[0]}"; publish the draft or remove the link'
             yield Finding(question.span, message)

@@ -1,6 +1,6 @@
-"""A post's slug is the name of its file.
+"""Slugs that do not match the file name
 
-Who reads the address of a post then knows which file it is, and the other way round.
+With matching names, you can find the file of a post from its URL, and the other way around.
 
 ```markdown bad world.path = "posts/2022-01-01-good-news.md"
 ---
@@ -41,16 +41,17 @@ class SlugMismatch(Rule):
         if field is None or not isinstance(field.value, str):
             return
         slug = field.value.strip("/").rpartition("/")[2]
-        name = _name(document.path)
+        kind, name = _name(document.path)
         if slug and name and slug != name:
-            message = f"The slug is “{slug}” and the file is called “{name}”: give one of them the name of the other."
+            message = f'Slug "{slug}" does not match {kind} name "{name}"; rename one of them'
             yield Finding(field.text_span, message)
 
 
-def _name(path: str) -> str:
-    """What the document is called: its file, or its folder if it is an index; without a date and a language."""
+def _name(path: str) -> tuple[str, str]:
+    """What names the document, its file or for an index its folder, and the name without a date and a language."""
     *folders, file = path.split("/")
     stem = re.sub(_LANGUAGE, "", file.rpartition(".")[0])
-    if stem in ("index", "_index"):
+    kind = "folder" if stem in ("index", "_index") else "file"
+    if kind == "folder":
         stem = folders[-1] if folders else ""
-    return re.sub(_DATE, "", stem)
+    return kind, re.sub(_DATE, "", stem)

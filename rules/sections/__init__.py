@@ -1,1 +1,1 @@
-"""What is not written yet."""
+"""Rules about empty, short, and unfinished sections."""

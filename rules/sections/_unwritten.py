@@ -1,4 +1,4 @@
-"""When a section is not written yet: what the rules of this group agree on."""
+"""Empty and stub sections: what the rules of this group share."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from lint_post.api import (
 _DEEPEST = 6
 _SLIDES_KEYS = frozenset(["marp", "reveal", "revealOptions", "slideOptions", "slideshow", "transition", "highlighter"])
 
-# A section is a stub beside the others of its depth if half of them, and if every one of them, run to so many times the
-# words that a stub has at most.
+# A section is a stub if the median and the shortest of the other sections at its depth have at least this many times
+# the words that a stub can have.
 _MEDIAN_TIMES = 8
 _LEAST_TIMES = 3
 _FEWEST_OTHERS = 3
 _MOST_LETTERS_A_WORD = 20
 _INK = (Text, Emphasis, Strong, Delete, Break, FootnoteReference)
 
-# Patterns, compiled when a post first needs them: most posts have nothing that is empty or short.
+# These patterns are compiled on first use: most posts have no empty or short section.
 _RELEASE = r"(?i)\W*(?:unreleased|(?:version |release )?v?\d+(?:\.\d+)+\S*)[\W\d]*"
 _SLIDES_PATH = r"(?i)(?:^|[/_-])(?:slides?|decks?|presentations?)(?:[/._-]|$)"
 _BEGINS_GENERATED = r"(?i)<!--[^>]{0,200}\b(?:start|begin|toc)\b"
@@ -58,15 +58,20 @@ _LINKS = (
 )
 
 
+def named(section: Section, kind: str = "Section") -> str:
+    """The section with its title, as the first words of a message."""
+    return f'{kind} "{section.title}"' if section.title else f"Untitled {kind.lower()}"
+
+
 def place(heading: Heading) -> Span:
-    """The heading's own line or lines, without a setext heading's underline."""
+    """The line or lines of the heading, without a setext heading's underline."""
     if not heading.setext or not heading.children:
         return heading.span
     return Span(heading.span.start, heading.children[-1].span.end)
 
 
 class Unwritten:
-    """What is not written yet in ``document``; a section with fewer than ``min_words`` words may be a stub."""
+    """The empty and stub sections of ``document``; a section with fewer than ``min_words`` words can be a stub."""
 
     def __init__(self, document: Document, min_words: int = 0) -> None:
         self._document = document
@@ -83,7 +88,7 @@ class Unwritten:
     # --- empty
 
     def is_empty(self, section: Section) -> bool:
-        """Whether nothing for a reader stands under the heading, though something is meant to."""
+        """Whether the section has no visible content but should have some."""
         if not section.is_empty and not _defines_only(section):
             return False
         return not (
@@ -97,39 +102,39 @@ class Unwritten:
 
     @cached_property
     def _is_slides(self) -> bool:
-        """Whether the sections are slides, of which some are their titles alone."""
+        """Whether the sections are slides, which may consist of a title only."""
         front_matter = self._document.front_matter
         return bool(front_matter and _SLIDES_KEYS & front_matter.value.keys()) or bool(
             re.search(_SLIDES_PATH, self._document.path)
         )
 
     def _is_title_alone(self, section: Section) -> bool:
-        """Whether the heading is all there is: the title of a page that a site generator fills."""
+        """Whether the heading is the only content: the title of a page that a site generator fills in."""
         root = self._document.section_tree
         return _depth(section) == 1 and root.sections == (section,) and not _shown(root)
 
     def _is_generated(self, section: Section) -> bool:
-        """Whether comments mark a place that a tool fills."""
+        """Whether comments mark a place that a tool fills in."""
         text = self._document.source.slice(section.span)
         return bool(re.search(_BEGINS_GENERATED, text) and re.search(_ENDS_GENERATED, text))
 
     # --- stubs
 
     def is_stub(self, section: Section) -> bool:
-        """Whether the section is a URL alone, or a few words beside others of many."""
+        """Whether the section is only a URL, or much shorter than the others."""
         return url_alone(section) is not None or self.is_short(section)
 
     def is_short(self, section: Section) -> bool:
-        """Whether the section is a few words, and the others of its depth are not."""
+        """Whether the section has only a few words and the others at its depth have many."""
         return self._may_be_stub(section) and _depth(section) in self._long_depths
 
     @cached_property
     def _candidates(self) -> frozenset[Section]:
-        """The sections that may be stubs."""
+        """The sections that can be stubs."""
         return frozenset(section for section in self._document.sections if self._may_be_stub(section))
 
     def _may_be_stub(self, section: Section) -> bool:
-        """Whether the section is a few words and no more, and these no complete answer to its heading."""
+        """Whether the section has only a few words, and they do not fully answer its heading."""
         if (
             section.sections
             or not section.body
@@ -150,7 +155,7 @@ class Unwritten:
 
     @cached_property
     def _long_depths(self) -> frozenset[int]:
-        """The depths of candidates at which all other sections are long."""
+        """The depths at which all sections but the candidates are long."""
         return frozenset(depth for depth in {*map(_depth, self._candidates)} if self._are_others_long(depth))
 
     def _are_others_long(self, depth: int) -> bool:
@@ -163,7 +168,7 @@ class Unwritten:
         )
 
     def _size(self, section: Section) -> int:
-        """How many words stand in the section, sub-sections included."""
+        """The number of words in the section and its subsections."""
         return section.words + sum(inner.words for inner in section.descendants())
 
 
@@ -172,12 +177,12 @@ def _depth(section: Section) -> int:
 
 
 def _defines_only(section: Section) -> bool:
-    """Whether link definitions are all there is; readers do not see them."""
+    """Whether the section holds only link definitions, which readers do not see."""
     return not section.sections and all(isinstance(node, Definition) for node in section.body)
 
 
 def _says_it_all(section: Section) -> bool:
-    """Whether the heading itself is what there is to see: an image, a link to the rest, or mkdocstrings’ ``:::``."""
+    """Whether the heading itself is the content: an image, a link to a page, or a ``:::`` of mkdocstrings."""
     children = section.heading.children if section.heading else ()
     is_link = len(children) == 1 and isinstance(children[0], Link | LinkReference)
     return (
@@ -188,12 +193,12 @@ def _says_it_all(section: Section) -> bool:
 
 
 def says_nothing(section: Section) -> bool:
-    """Whether nothing stands between the section's heading and its first sub-section."""
+    """Whether nothing is shown between the section's heading and its first subsection."""
     return not _shown(section)
 
 
 def _shown(section: Section) -> list[Node]:
-    """What of the section's own body a reader sees."""
+    """The nodes of the section's own body that a reader sees."""
     return [node for node in section.body if not _is_silent(node)]
 
 
@@ -207,12 +212,12 @@ def _is_paragraph(node: Node) -> bool:
 
 
 def _is_words(paragraph: Node) -> bool:
-    """Whether there are words alone: no link, image or code."""
+    """Whether it holds only words: no link, image, or code."""
     return all(isinstance(inner, _INK) for inner in [*paragraph.walk()][1:])
 
 
 def url_alone(section: Section) -> str | None:
-    """The bare URL that is all there is in the section; None for a section that is meant to be a URL."""
+    """The bare URL that is the section's only content; None if a URL is what its title promises."""
     shown = _shown(section)
     if section.sections or len(shown) != 1 or not isinstance(shown[0], Paragraph) or re.search(_LINKS, section.title):
         return None

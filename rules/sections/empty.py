@@ -1,8 +1,10 @@
-"""A heading has something under it.
+"""Empty sections
 
-A heading with nothing under it, up to the next one or to the end of the post, is most often a note to self that was
-published by accident. Comments are nothing; an image, a video, a table, a list or a shortcode is something. A page that
-is its title alone, a template, a place that a tool fills and a changelog's “Unreleased” are left alone.
+A heading with nothing under it, up to the next heading or the end of the post, is usually a section that was planned
+and never written. Comments do not count as content; an image, a video, a table, a list, or a shortcode does.
+
+The rule skips pages that consist of a title only, templates, places that a tool fills in, and "Unreleased" in a
+changelog.
 
 ```markdown bad
 ### Stable Diffusion
@@ -45,7 +47,7 @@ from collections.abc import Iterator
 from lint_post.api import Document, Finding, Rule, Severity
 
 from .._templates import is_template
-from ._unwritten import Unwritten, place
+from ._unwritten import Unwritten, named, place
 
 
 class Empty(Rule):
@@ -57,6 +59,4 @@ class Empty(Rule):
         unwritten = Unwritten(document)
         for section in document.sections:
             if section.heading and unwritten.is_empty(section):
-                name = f"“{section.title}”" if section.title else "this heading"
-                message = f"Nothing is written under {name}: write the section or remove its heading."
-                yield Finding(place(section.heading), message)
+                yield Finding(place(section.heading), f"{named(section)} is empty")

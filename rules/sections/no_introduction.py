@@ -1,6 +1,6 @@
-"""Between a heading and the next deeper one stands a word of introduction.
+"""Sections without an introduction
 
-A heading followed at once by a deeper one leaves readers without a clue of what is to come.
+A heading directly followed by a subheading does not tell readers what to expect.
 
 ```markdown bad
 ⟦## Results⟧
@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, Rule, Severity
 
-from ._unwritten import place
+from ._unwritten import named, place
 
 
 class NoIntroduction(Rule):
@@ -37,5 +37,5 @@ class NoIntroduction(Rule):
     def check(self, document: Document) -> Iterator[Finding]:
         for section in document.sections:
             if section.heading and section.sections and not section.body:
-                message = f"“{section.title}” begins with another heading: say first what the section is about."
+                message = f"{named(section)} lacks an introduction; add text before its first subsection"
                 yield Finding(place(section.heading), message)

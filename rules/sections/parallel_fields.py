@@ -1,7 +1,7 @@
-"""Sections of a kind say the same things of their subjects.
+"""Missing fields in parallel sections
 
-Where sibling sections begin with a list such as `- Authors: …`, and nearly all of them have a key, the one without it
-was most likely forgotten.
+Sibling sections can begin with a list of the same fields, such as `- Authors: …`. If nearly all of them have a field,
+it is most likely missing by mistake from the others.
 
 ```markdown bad
 # Papers
@@ -52,10 +52,10 @@ from collections.abc import Iterator
 
 from lint_post.api import Document, Finding, List, Rule, Section, Severity
 
-from ._unwritten import place
+from ._unwritten import named, place
 
 _LEAST_SIBLINGS = 5
-_SHARE = 0.8  # of the siblings that have a key
+_SHARE = 0.8  # of the siblings that begin with such a list
 _LONGEST_KEY = 30
 
 
@@ -73,8 +73,9 @@ class ParallelFields(Rule):
             for section, keys in keyed:
                 missing = [key for key in usual if key not in keys]
                 if missing and section.heading:
-                    named = ", ".join(f"“{key}”" for key in missing)
-                    yield Finding(place(section.heading), f"The sections beside this one say {named}: add it.")
+                    fields = ", ".join(f'"{key}"' for key in missing)
+                    message = f"{named(section)} is missing {fields}, which most sibling sections have"
+                    yield Finding(place(section.heading), message)
 
 
 def _keys(section: Section, document: Document) -> dict[str, None]:

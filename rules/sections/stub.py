@@ -1,9 +1,10 @@
-"""A section is more than a URL or a few words.
+"""Stub sections
 
-Among sections that run to paragraphs, one of a few words or of a URL alone was most often left for later. A section is
-a stub if the others of its depth run to many times `min-words`, all of them; where others are short too, as in a
-changelog, a glossary or a list of links, it is meant to be. So is what says no (“None.”, “See above.”), what has an
-image, a link, a list or code in it, and what answers a question.
+A section with only a URL, or with only a few words among sections of several paragraphs, was usually left for later.
+
+A section with fewer than `min-words` words is a stub if all other sections at its level are many times longer. If
+others are short too, as in a changelog, a glossary, or a list of links, it is short on purpose. So is a section that
+says no ("None.", "See above."), that contains an image, a link, a list, or code, or that answers a question.
 
 ```markdown bad min-words = 4
 ## Image generation
@@ -69,12 +70,12 @@ from collections.abc import Iterator
 from lint_post.api import Document, Finding, Rule
 
 from .._templates import is_template
-from ._unwritten import Unwritten, place, url_alone
+from ._unwritten import Unwritten, named, place, url_alone
 
 
 class Stub(Rule):
     min_words: int = 12
-    """A section with fewer words may be a stub."""
+    """Sections with fewer words can be stubs."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         if is_template(document.path):
@@ -84,8 +85,8 @@ class Stub(Rule):
             if section.heading is None:
                 continue
             if url_alone(section):
-                message = f"A URL is all there is under “{section.title}”: say what it leads to, or remove the section."
+                message = f"{named(section)} contains only a URL; describe it or remove the section"
                 yield Finding(place(section.heading), message)
             elif unwritten.is_short(section):
-                message = f"“{section.title}” is a few words among long sections: write it out or remove it."
+                message = f"{named(section)} has only a few words; expand or remove it"
                 yield Finding(place(section.heading), message)

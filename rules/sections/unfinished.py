@@ -1,7 +1,7 @@
-"""A section has at least one sub-section that is written.
+"""Sections with only empty or stub subsections
 
-When all sub-sections of a section are empty or stubs and nothing stands before them, the whole of it is still a plan.
-It is reported once more at its own heading, for the remedy may be to leave it out.
+If all subsections of a section are empty or stubs, and no text comes before them, the whole section is still a plan.
+The rule flags its heading as well as those of the subsections, because removing the whole section may be the best fix.
 
 ```markdown bad
 ## Research
@@ -43,13 +43,13 @@ from collections.abc import Iterator
 from lint_post.api import Document, Finding, Related, Rule, Section, Severity
 
 from .._templates import is_template
-from ._unwritten import Unwritten, place, says_nothing
+from ._unwritten import Unwritten, named, place, says_nothing
 
 
 class Unfinished(Rule):
     severity = Severity.ERROR
     min_words: int = 12
-    """A sub-section with fewer words may be a stub."""
+    """Subsections with fewer words can be stubs."""
 
     def check(self, document: Document) -> Iterator[Finding]:
         if is_template(document.path):
@@ -62,17 +62,16 @@ class Unfinished(Rule):
 
 
 def _unwritten_parts(section: Section, unwritten: Unwritten) -> tuple[Related, ...]:
-    """All the sub-sections, if none is written."""
+    """All subsections, if each of them is empty or a stub."""
     parts = []
     for part in section.sections:
         if part.heading is None or not (unwritten.is_empty(part) or unwritten.is_stub(part)):
             return ()
-        state = "empty" if part.is_empty else "a stub"
-        parts.append(Related(place(part.heading), f"“{part.title}” is {state}."))
+        state = "empty" if unwritten.is_empty(part) else "a stub"
+        parts.append(Related(place(part.heading), f"{named(part, 'Subsection')} is {state}"))
     return tuple(parts)
 
 
 def _message(section: Section) -> str:
-    count = len(section.sections)
-    which = "its only sub-section is empty or a stub" if count == 1 else f"all {count} sub-sections are empty or stubs"
-    return f"“{section.title}” is not written yet, for {which}: write it or leave it out."
+    what = "an empty or stub subsection" if len(section.sections) == 1 else "empty or stub subsections"
+    return f"{named(section)} has only {what}; complete or remove it"

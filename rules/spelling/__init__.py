@@ -1,1 +1,1 @@
-"""Words: those that are misspelt, by how sure that is."""
+"""Rules about misspelled words."""

@@ -1,7 +1,7 @@
-"""The words of a document that may be misspelt: what both rules of this group look at.
+"""The words of a document that may be misspelled: shared by both rules of this group.
 
-A word is left alone when something says that it is meant as it stands: the lexicon, the project's and the document's
-own words, its capitals or its neighbours, quotes round it, or the document's code and addresses.
+A word is skipped if something shows that it is intended: the lexicon, the accepted words of the project and the
+document, its capitals, its neighbors, quotes around it, or the document's code and URLs.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from lint_post.api import MASK, Applicability, Document, Finding, ProseBlock, Sp
 
 from .._own_words import ASCII_WORD, english, own_words, words_of
 
-_is_known = lru_cache(maxsize=2**15)(lexicon.is_known)  # documents share most of their words
+_is_known = lru_cache(maxsize=2**15)(lexicon.is_known)  # documents have most of their words in common
 
 _LETTERS = range(3, 41)
-_MANY = 100  # questionable words; when they are also half of all words, the document is no prose
+_MANY = 100  # unknown words; if they are also half of all words, the document is not prose
 _LEAST_LETTERS_BESIDE_A_HYPHEN = 5
 
-# The patterns below are for few words, and compiled when the first of them comes.
+# These patterns are compiled on first use: few words need them.
 _JOINED_BEFORE = rf"[\w@#/\\.&$=~^<>+*|%)\]}}{MASK}]\Z|(?:\W|\A)-\Z"
 _JOINED_AFTER = rf"[\w@/\\=(<>+*|%{{{MASK}]|-(?!\w)|[.:]\w|::|[ \n]d['’]"
 _ARROW_BEFORE = r"(?:[-=]>|→)\W*\Z"
@@ -35,25 +35,25 @@ _PARTICLE_BEFORE = r"\b(?:al|bin|da|de|del|den|der|di|du|el|la|le|ten|van|von|zu
 _CAPITAL_AFTER = r"[ \n][A-Z]"
 _SENTENCE_ENDS = ".!?…:"
 _BEFORE_A_SENTENCE = " \n\t*_([-–—•" + _OPENING_QUOTES
-_NAMED = 2  # answers that the message names
-_REACH = 30  # letters on each side that are looked at
+_NAMED = 2  # corrections in the message
+_REACH = 30  # characters to check on each side
 
 
 class Vocabulary(NamedTuple):
-    """The words of a document's blocks as they are written: all of them, and, in order, the questionable ones."""
+    """The words of a document's blocks as written: all of them, and the unknown ones in order."""
 
     blocks: tuple[ProseBlock, ...]
     words: frozenset[str]
     unknown: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)  # the rules of the group ask for the same document, one after the other
+@lru_cache(maxsize=1)  # both rules ask for the same document in a row
 def vocabulary(document: Document, accept: tuple[str, ...]) -> Vocabulary:
     """The words of ``document``; those in ``accept`` are known."""
     blocks, words = english(document)
     unknown = [word for word in words if len(word) in _LETTERS and not _is_known(word) and ASCII_WORD.fullmatch(word)]
     if len(unknown) > max(_MANY, len(words) // 2):
-        unknown = []  # a list of names or of misspellings, or no English at all
+        unknown = []  # a list of names or misspellings, or not English
     if unknown:
         vouched = own_words(document, accept)
         unknown = [word for word in unknown if not _forms(word) & vouched and not lexicon.is_name(word)]
@@ -61,9 +61,9 @@ def vocabulary(document: Document, accept: tuple[str, ...]) -> Vocabulary:
 
 
 def places(words: Vocabulary, wanted: Collection[str], *, at_most: float = inf) -> Iterator[tuple[str, Span]]:
-    """Each word of ``wanted`` that is meant as a word, and each place where it stands as it is written there.
+    """Each occurrence of the words of ``wanted`` that is used as a word: its text and its span.
 
-    Passed over is what stands there more than ``at_most`` times in whatever case, or within a sentence as a name.
+    Words that occur more than ``at_most`` times in any case, or as a name within a sentence, are skipped.
     """
     folded = frozenset(text.lower() for text in wanted)
     forms = frozenset(text for text in words.unknown if text.lower() in folded)
@@ -84,18 +84,18 @@ def places(words: Vocabulary, wanted: Collection[str], *, at_most: float = inf) 
 
 
 def _forms(word: str) -> frozenset[str]:
-    """What may vouch for ``word``: itself, and without its possessive ending."""
+    """The forms of ``word`` that can be accepted: itself, and itself without a possessive ending."""
     straight = word.lower().replace("’", "'")
     return frozenset({straight, straight.removesuffix("'s")})
 
 
 def _is_english(words: frozenset[str]) -> bool:
-    """Whether a block that holds ``words`` is in English; well-known misspellings of it say nothing."""
+    """Whether a block with these ``words`` is in English; common misspellings do not count."""
     return lexicon.is_english(word for word in words if not lexicon.corrections(word))
 
 
 class _Use(NamedTuple):
-    """A word where it stands; ``is_english`` is about the other words of its block."""
+    """One occurrence of a word; ``is_english`` is about the other words of its block."""
 
     block: ProseBlock
     word: Word
@@ -103,17 +103,17 @@ class _Use(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What leads up to it."""
+        """The text before it."""
         return self.block.text[max(self.word.start - _REACH, 0) : self.word.start]
 
     @property
     def after(self) -> str:
-        """What comes behind it."""
+        """The text after it."""
         return self.block.text[self.word.end : self.word.end + _REACH]
 
     @property
     def is_name(self) -> bool:
-        """Whether its capitals or its neighbours say that it is a name."""
+        """Whether its capitals or its neighbors show that it is a name."""
         text = self.word.text
         if text[1:] != text[1:].lower():
             return True
@@ -124,7 +124,7 @@ class _Use(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is used as a word of an English sentence: not mentioned, and no part of something else."""
+        """Whether it is used as a word of an English sentence, and is neither mentioned nor part of something else."""
         before, after = self.before, self.after
         if re.search(_JOINED_BEFORE, before) or re.match(_JOINED_AFTER, after):
             return False
@@ -136,17 +136,19 @@ class _Use(NamedTuple):
 
 
 def drops_its_g(text: str, answer: str) -> bool:
-    """Whether ``text`` is ``answer`` as some people say it: “gettin’”."""
+    """Whether ``text`` is a spoken form of ``answer``, such as "gettin'"."""
     return "in" in text and answer.replace("ing", "in") == text
 
 
 def finding(document: Document, text: str, span: Span, answers: Sequence[str], applicability: Applicability) -> Finding:
-    """What to say of ``text`` at ``span``, for which ``answers`` may have been meant, best first.
+    """The finding for ``text`` at ``span``, with its corrections ``answers``, best first.
 
-    It has a fix only if it stands there letter by letter: no mark and no character reference in between.
+    It has a fix only if the source holds ``text`` literally, without markup or character references in it.
     """
     right, *others = answers
-    message = f"“{text}” is not a word: did you mean {' or '.join(f'“{answer}”' for answer in answers[:_NAMED])}?"
+    verb = "is" if applicability is Applicability.SAFE else "may be"
+    meant = " or ".join(f'"{answer}"' for answer in answers[:_NAMED])
+    message = f'"{text}" {verb} misspelled; did you mean {meant}?'
     if document.source.slice(span) != text:
         return Finding(span, message)
     return Finding.replace(span, message, right, applicability, tuple(others))

@@ -1,12 +1,11 @@
-"""No word looks like a slip of another one.
+"""Likely misspellings
 
-“speeech” stands in no list of misspellings, and yet it is plain what was meant: a word that nobody knows, one letter
-away from one that everybody uses. A misspelling that may stand for several words is flagged as well; they are offered,
-likeliest first.
+"speeech" is in no list of misspellings, but it is an unknown word, one letter away from a frequent one. The rule flags
+such words. It also flags known misspellings of several words, and suggests the likeliest correction first.
 
-Left alone is what `spelling/typo` leaves alone, and what may be a word all the same: short ones, and those made of
-known parts (“unboxable”, “codebase”). With `level = "thorough"` less evidence is enough for a wrong letter or one too
-many: that finds more, and is wrong more often.
+The rule skips the words that `spelling/typo` skips, short words, and words made of known parts ("unboxable",
+"codebase"). With `level = "thorough"`, it needs less evidence for a wrong or extra letter: it finds more misspellings,
+and is wrong more often.
 
 ```markdown bad
 Whisper does automatic ⟦speeech⟧ recognition.
@@ -43,29 +42,29 @@ from lint_post.api import Applicability, Document, Finding, Rule, lexicon
 from .._own_words import LANGUAGES
 from ._candidates import drops_its_g, finding, places, vocabulary
 
-_AT_MOST = 2  # times; what stands there more often is meant
+_AT_MOST = 2  # times; a word that occurs more often is intended
 _LEAST_LETTERS_OF_A_CAPITAL = 5  # a short word at a sentence's start may be a name
 _ALTERNATIVES = 3
 
 
 class LikelyTypo(Rule):
-    """Flags unknown words that are one slip away from a frequent one, or listed with several answers."""
+    """Flags unknown words that are one typo away from a frequent word, and listed ones with several corrections."""
 
     languages = LANGUAGES
     accept: tuple[str, ...] = ()
-    """Words that are right; those of `[words] accept` are added."""
+    """Words to accept. Those in `[words] accept` are added."""
     level: Literal["normal", "thorough"] = "normal"
-    """How much evidence is asked for: “thorough” finds more, and is wrong more often."""
+    """How much evidence the rule needs: `thorough` finds more misspellings, and is wrong more often."""
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Yield each place of such a word, with what was likely meant."""
+        """Yield each occurrence of such a word, with its likely corrections."""
         words = vocabulary(document, self.accept)
         answers = {text: answer for text in words.unknown if (answer := self._answers(text, words.words))}
         for text, span in places(words, answers, at_most=_AT_MOST):
             yield finding(document, text, span, answers[text], Applicability.SUGGESTION)
 
     def _answers(self, text: str, beside: Container[str]) -> tuple[str, ...]:
-        """What ``text`` was likely meant for, best first."""
+        """The likely corrections of ``text``, best first."""
         listed = lexicon.corrections(text)
         if listed:
             may_be_name = text[0].isupper() and len(text) < _LEAST_LETTERS_OF_A_CAPITAL

@@ -1,10 +1,10 @@
-"""No word is a well-known misspelling.
+"""Common misspellings
 
-“fasion”, “recieve”, “seperate”: these are no words, and there is only one that each can be meant for.
+"fasion", "recieve", and "seperate" are in a list of common misspellings, each with one correction.
 
-Left alone is what may be meant as it stands: names, words in quotes, words that the document's own code, addresses or
-tags have too, rare words that stand in it often, and your own words: list them in `[words] accept` of the
-configuration, or in a comment such as `<!-- lint-post-words: DreamStudio NeRF -->`.
+The rule skips words that may be intended: names, words in quotes, words that also occur in the document's code, URLs,
+or tags, rare words that the document uses often, and your own words. List your own words in `[words] accept` in the
+config file, or in a comment such as `<!-- lint-post-words: DreamStudio NeRF -->`.
 
 ```markdown bad
 Whisper was trained in a multi-task ⟦fasion⟧.
@@ -44,20 +44,20 @@ from lint_post.api import Applicability, Document, Finding, Rule, Severity, lexi
 from .._own_words import LANGUAGES
 from ._candidates import drops_its_g, finding, places, vocabulary
 
-_AT_MOST = 3  # times; what stands there more often is meant …
-_WELL_KNOWN = 3_000_000  # … unless the right word is so frequent (see `lexicon.frequency`): it is “recieve” throughout
+_AT_MOST = 3  # times; a word that occurs more often is intended …
+_WELL_KNOWN = 3_000_000  # … unless its correction is this frequent (see `lexicon.frequency`), as for "recieve"
 
 
 class Typo(Rule):
-    """Flags what the misspelling list knows with one answer."""
+    """Flags words of the misspelling list that have one correction."""
 
     severity = Severity.ERROR
     languages = LANGUAGES
     accept: tuple[str, ...] = ()
-    """Words that are right, whatever the list says; those of `[words] accept` are added."""
+    """Words to accept although the list has them. Those in `[words] accept` are added."""
 
     def check(self, document: Document) -> Iterator[Finding]:
-        """Yield each place of such a word, with the right one."""
+        """Yield each occurrence of such a word, with its correction."""
         words = vocabulary(document, self.accept)
         answers = {text: answer for text in words.unknown if (answer := _answer(text))}
         often = {text for text, (right,) in answers.items() if lexicon.frequency(right) >= _WELL_KNOWN}
@@ -67,6 +67,6 @@ class Typo(Rule):
 
 
 def _answer(text: str) -> tuple[str, ...]:
-    """The one word that ``text`` can be meant for."""
+    """The only correction of ``text``, if there is one."""
     answers = lexicon.corrections(text)
     return answers if len(answers) == 1 and not drops_its_g(text, answers[0]) else ()

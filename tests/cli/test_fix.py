@@ -60,7 +60,7 @@ def test_fix_only_reports_nothing_that_is_left(post: Path) -> None:
 def test_suggestions_are_left_to_people(post: Path) -> None:
     post.write_text("# A post\n\nA new speeech is here.\n", "utf-8")
     outcome = lint_post("check", "--fix", "--unsafe-fixes", cwd=post.parent)
-    assert "did you mean “speech”" in outcome.output
+    assert 'did you mean "speech"?' in outcome.output
     assert post.read_text("utf-8") == "# A post\n\nA new speeech is here.\n"
 
 

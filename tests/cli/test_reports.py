@@ -20,7 +20,7 @@ def test_all_of_them_say_what_is_printed(posts: Path) -> None:
     results = json.loads((posts / "a.sarif").read_text("utf-8"))["runs"][0]["results"]
     assert [one["rule"] for one in found] == [result["ruleId"] for result in results]
     rules = json.loads((posts / "a.sarif").read_text("utf-8"))["runs"][0]["tool"]["driver"]["rules"]
-    assert rules[0]["shortDescription"]["text"].endswith(".")
+    assert rules[0]["shortDescription"]["text"] == "Repeated words"
     assert sorted(path.name for path in posts.iterdir()) == ["a.json", "a.sarif", "a.txt", "bad.md", "good.md"]
 
 

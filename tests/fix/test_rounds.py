@@ -97,9 +97,9 @@ def test_a_fix_that_would_change_code_is_left_out_and_the_others_are_made(offer:
     assert outcome.after is not None
     assert (outcome.after.text, outcome.fixes) == ("y and `x`, v and\n\n    ux\n", 2)
     failed = [one.message for one in outcome.checked.diagnostics if one.rule == RULE_FAILED]
-    assert [message.partition(". ")[0] for message in failed] == [
-        "The rule a/one failed: its fix in line 1 would change code",
-        "The rule a/two failed: its fix in line 3 would change code",
+    assert [message.partition("; ")[0] for message in failed] == [
+        'Rule "a/one" failed: its fix on line 1 would change code',
+        'Rule "a/two" failed: its fix on line 3 would change code',
     ]
 
 

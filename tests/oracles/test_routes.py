@@ -7,11 +7,18 @@ from typing import Any
 
 import pytest
 
+from lint_post.config.config import Configs
 from lint_post.config.link_settings import LinkSettings, SiteName
 from lint_post.config.proofreader_settings import ProofreaderSettings
 from lint_post.config.roots import Roots
+from lint_post.project.documents import on_disk
+from lint_post.rule.catalogue import load
 from lint_post.rule.question import Anchor, Answer, Missing, NotAsked, Target, There
 from lint_post.run.answers import Answers
+from lint_post.run.distant import Distant
+from lint_post.run.nearby import Nearby
+from lint_post.run.settings import Asking
+from lint_post.store.ledger import Ledger
 from lint_post.store.store import Store
 from lint_post.text.source import Span
 
@@ -75,10 +82,12 @@ SITES: dict[SiteName, dict[str, str]] = {
 class Project:
     """A site on the disk, and the oracles of a run over it."""
 
-    def __init__(self, root: Path, settings: LinkSettings) -> None:
+    def __init__(self, root: Path, settings: LinkSettings, *, many: bool = False) -> None:
         files = [str(file) for file in sorted(root.rglob("*.md*"))]
-        self.answers = Answers(Roots(), lambda _: files, Store())
-        self.answers.ask_as(settings, ProofreaderSettings())
+        documents = on_disk(Configs(load(), isolated=True), lambda _: files, many=many)
+        ledger = Ledger()
+        nearby = Nearby(Roots(), documents, settings, Store(), ledger)
+        self.answers = Answers(nearby, Distant(settings, ProofreaderSettings(), Asking(), Store(), ledger), ledger)
         self.first = next(file for file in files if file.endswith("first.md") and "_posts" not in file)
 
     def where(self, url: str) -> Answer:
@@ -89,9 +98,15 @@ class Project:
 
 
 @pytest.fixture(params=sorted(SITES))
-def site(request: Any, tree: Tree, tmp_path: Path) -> Project:
-    tree({".git/HEAD": "", **SITES[request.param]})
-    return Project(tmp_path, LinkSettings())
+def generator(request: Any) -> SiteName:
+    name: SiteName = request.param
+    return name
+
+
+@pytest.fixture(params=[False, True], ids=["few", "many"])
+def site(request: Any, generator: SiteName, tree: Tree, tmp_path: Path) -> Project:
+    tree({".git/HEAD": "", **SITES[generator]})
+    return Project(tmp_path, LinkSettings(), many=request.param)
 
 
 @pytest.mark.parametrize(

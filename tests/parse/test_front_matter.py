@@ -223,39 +223,39 @@ def test_a_template_is_no_mistake() -> None:
 @pytest.mark.parametrize(
     ("written", "at", "message"),
     [
-        ("title: Foo: bar", ": b", 'put the value in quotes: title: "Foo: bar".'),
-        ('title: A "b": c', ": c", "put the value in quotes."),
-        ("a: 1\n  b: 2", "b: ", "indented further than the key it follows"),
-        ('title: "Foo\ndate: x', '"Fo', 'This quote is never closed: write " at the end'),
-        ('title: "Foo\ndate: "x"', '"Fo', "This quote is never closed"),
-        ("title: 'Foo\ndate: 'x'\nb: 1", "'Fo", "This quote is never closed"),
-        ("title: 'It's me'", "s m", "write '' for an apostrophe in single quotes"),
-        ('title: "A "fine" post"', "fin", 'write \\" for a quote in double quotes'),
-        ("a: 1\n\tb: 2", "\tb:", "this is a tab"),
-        ("a:\n\t- b", "\t- ", "this is a tab"),
-        ("title: @home", "@ho", "A value cannot begin with “@”"),
-        ("title: `code`", "`co", "A value cannot begin with “`”"),
-        ("title: *bold*", "*bo", "“*” at a value's beginning has a meaning"),
-        ("title: *bold", "*bo", "“*bold” refers to nothing"),
-        ("title: - x", "- x", "A value cannot begin with “- ”"),
-        ('path: "C:\\dir"', "\\di", "“\\d” is no escape that YAML knows: write “\\\\d”"),
-        ("a: 1\njust text\nb: 2", "jus", "This line is no “key: value”"),
-        ("title:Foo", ":Fo", "A blank is missing after this “:”."),
-        ("a: 1\ntitle:Foo\nb: 2", ":Fo", "A blank is missing after this “:”."),
-        ("tags: [a, b\ntitle: x", "[a,", "This “[” is never closed: write “]” at the end."),
-        ('tags: ["a" "b"]', '"b"', "A “,” or “]” is missing before this"),
-        ("a: > text\nb: 1", "> t", "After “>” the text begins on the next line"),
-        ("a:\n  b: 1\n c: 2", "c: ", "This line belongs to nothing above it"),
-        ("a: 1\n- b", "- b", "This item belongs to no list"),
-        ("- a\nb: 1", "b: ", "A list stands above, and this is no item of it"),
-        ("title: 1\ndate: 2\ntitle: 3", "tit", "The key “title” is already there"),
-        ("title: {a: b} c", "c\n-", "The value ends before this"),
-        ("a: b\n...\nc: d", "c: ", "behind the end of the YAML text"),
-        ("title: a\x07b", "\x07b\n", "control character U+0007"),
-        ("{a: 1}: b", "{a:", "“{a: 1}” is read as a nested mapping"),
-        ("title = 'x'", "tit", "This is TOML"),
-        ("only text", "onl", "“key: value” lines, and here is none"),
-        ("a: &x [*x]", "*x]", "refers to what it is part of"),
+        ("title: Foo: bar", ": b", 'Unquoted ":" in a value; put the value in quotes, as in title: "Foo: bar"'),
+        ('title: A "b": c', ": c", 'Unquoted ":" in a value; put the value in quotes'),
+        ("a: 1\n  b: 2", "b: ", "Line is indented too far"),
+        ('title: "Foo\ndate: x', '"Fo', 'Unclosed quote; add " at the end of the value'),
+        ('title: "Foo\ndate: "x"', '"Fo', "Unclosed quote"),
+        ("title: 'Foo\ndate: 'x'\nb: 1", "'Fo", "Unclosed quote"),
+        ("title: 'It's me'", "s m", "Unexpected text after the closing quote; write '' for an apostrophe"),
+        ('title: "A "fine" post"', "fin", 'Unexpected text after the closing quote; write \\" for a quote'),
+        ("a: 1\n\tb: 2", "\tb:", "Tab in YAML indentation"),
+        ("a:\n\t- b", "\t- ", "Tab in YAML indentation"),
+        ("title: @home", "@ho", 'Value cannot start with "@"'),
+        ("title: `code`", "`co", 'Value cannot start with "`"'),
+        ("title: *bold*", "*bo", 'Value starts with "*", which has a special meaning'),
+        ("title: *bold", "*bo", 'Unknown alias "*bold"'),
+        ("title: - x", "- x", 'Value cannot start with "- "'),
+        ('path: "C:\\dir"', "\\di", 'Invalid escape sequence "\\d"; use "\\\\d"'),
+        ("a: 1\njust text\nb: 2", "jus", 'Line is not a "key: value" pair'),
+        ("title:Foo", ":Fo", 'Missing space after ":"'),
+        ("a: 1\ntitle:Foo\nb: 2", ":Fo", 'Missing space after ":"'),
+        ("tags: [a, b\ntitle: x", "[a,", 'Unclosed "["; add "]" at the end'),
+        ('tags: ["a" "b"]', '"b"', 'Missing "," or "]"'),
+        ("a: > text\nb: 1", "> t", 'Unexpected text after ">"; move it to the next line'),
+        ("a:\n  b: 1\n c: 2", "c: ", "Inconsistent indentation"),
+        ("a: 1\n- b", "- b", "List item outside a list"),
+        ("- a\nb: 1", "b: ", "Line is not an item of the list above"),
+        ("title: 1\ndate: 2\ntitle: 3", "tit", 'Duplicate key "title"'),
+        ("title: {a: b} c", "c\n-", "Unexpected text after the value"),
+        ("a: b\n...\nc: d", "c: ", "Text after the end of the YAML"),
+        ("title: a\x07b", "\x07b\n", "Character U+0007 is not allowed in YAML"),
+        ("{a: 1}: b", "{a:", '"{a: 1}" is read as a nested mapping'),
+        ("title = 'x'", "tit", "TOML in YAML front matter"),
+        ("only text", "onl", 'Missing "key: value" lines'),
+        ("a: &x [*x]", "*x]", 'Recursive alias "*x"'),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -295,7 +295,7 @@ def test_no_yaml_ever_raises(written: str) -> None:
     _, front_matter = read(written)
     for problem in front_matter.problems:
         assert front_matter.body_span.start <= problem.span.start <= problem.span.end <= front_matter.body_span.end
-        assert problem.message.endswith(".")
+        assert problem.message.strip()[-1:] not in ("", ".")
     for entry in front_matter.walk():
         assert front_matter.body_span.contains(entry.key_span)
         assert front_matter.body_span.contains(entry.value_span)
@@ -350,7 +350,7 @@ def test_a_dotted_key_is_bounded(bomb: str) -> None:
     started = process_time()
     front_matter = parse(block, text)
     assert process_time() - started < 1
-    assert "nested too deep or too long" in front_matter.problems[0].message
+    assert "too long or nested too deeply" in front_matter.problems[0].message
 
 
 def test_toml_is_read() -> None:
@@ -373,12 +373,12 @@ def test_toml_is_read() -> None:
 @pytest.mark.parametrize(
     ("written", "at", "message"),
     [
-        ("a = 1\ntitle = A post", "A p", "This is no TOML value: put a text in quotes."),
+        ("a = 1\ntitle = A post", "A p", "Invalid TOML value; put text in quotes"),
         ('a = 1\ntitle = "A post\nb = 1', "\nb ", "close the quotes"),
-        ("a = 1\ntitle: 1", ": 1", "A “=” is missing here"),
-        ("a = 1\n  a = 2", "a = 2", "This key is already there"),
-        ("a = 2023-02-31", "2023", "There is no such date."),
-        ("a = [1, 2", "", "missing here"),
+        ("a = 1\ntitle: 1", ": 1", 'Missing "=" after the key'),
+        ("a = 1\n  a = 2", "a = 2", "Duplicate key"),
+        ("a = 2023-02-31", "2023", "Invalid date or time"),
+        ("a = [1, 2", "", "Missing closing bracket"),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
@@ -415,14 +415,14 @@ def test_json_is_read_with_and_without_braces(text: str) -> None:
 @pytest.mark.parametrize(
     ("written", "at", "message"),
     [
-        ('"a": 1,\n"b": 2,\n', ",\n", "Nothing follows this comma: remove it."),
-        ('"a": 1,\nb: 2\n', "b: 2", "A key in double quotes is missing here."),
-        ('"a": 1\n"b": 2\n', '"b"', "A comma is missing before this"),
-        ('"a": 1,\n"b" 2\n', "2", "A “:” is missing"),
-        ('"a": 1,\n"b": x\n', "x", "a text needs double quotes"),
-        ('"a": 1,\n"b": "x\n', '"x', "This quote is never closed."),
-        ('"a": 1,\n"b": "\\d"\n', "\\d", "no escape that JSON knows"),
-        ('"a": 1,\n"a": 2\n', '"a": 2', "already there"),
+        ('"a": 1,\n"b": 2,\n', ",\n", "Trailing comma; remove it"),
+        ('"a": 1,\nb: 2\n', "b: 2", "Missing key in double quotes"),
+        ('"a": 1\n"b": 2\n', '"b"', "Missing comma"),
+        ('"a": 1,\n"b" 2\n', "2", 'Missing ":" after the key'),
+        ('"a": 1,\n"b": x\n', "x", "Missing value; put text in double quotes"),
+        ('"a": 1,\n"b": "x\n', '"x', "Unclosed quote"),
+        ('"a": 1,\n"b": "\\d"\n', "\\d", "Invalid escape sequence"),
+        ('"a": 1,\n"a": 2\n', '"a": 2', 'Duplicate key "a"'),
     ],
 )
 def test_a_mistake_in_json_is_told_at_its_character(written: str, at: str, message: str) -> None:

@@ -75,7 +75,7 @@ def diagnostic(sample: Sample, severity: Severity = Severity.ERROR) -> Diagnosti
         severity,
         sample.file,
         where,
-        f"“{sample.flagged}” is not a word: did you mean “the”?",
+        f'"{sample.flagged}" is misspelled; did you mean "the"?',
         text.line_text(where.start.line),
         "0123456789abcdef:1",
         fix=PlacedFix("Write “the”.", edit, Applicability.SAFE),

@@ -15,7 +15,7 @@ def test_the_minority_is_flagged_with_the_spelling_of_the_rest(lint: Lint) -> No
     text = AMERICAN + "Its behaviour is odd.\n"
     (found,) = lint(DIALECT, text)
     assert found.text == "behaviour"
-    assert found.message == "“behaviour” is spelled as in another English than the rest: write “behavior”."
+    assert found.message == '"behaviour" does not match the document\'s dialect; use "behavior"'
     assert found.fixed == text.replace("behaviour", "behavior")
 
 
@@ -70,7 +70,7 @@ def test_the_dialect_may_be_set(lint: Lint) -> None:
     text = AMERICAN + "We organise its behaviour.\n"
     assert lint.texts(DIALECT, text) == ["organise", "behaviour"]
     lint.write({"lint-post.toml": 'dialect = "en-US"\n'})
-    message = "“organise” is spelled as in another English than en-US: write “organize”."
+    message = '"organise" is not en-US spelling; use "organize"'
     assert lint(DIALECT, text)[0].message == message
     lint.write({"lint-post.toml": 'dialect = "en-GB"\n'})
     flagged = ["favor", "color", "neighbors", "honor", "flavor", "labor"]

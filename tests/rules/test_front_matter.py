@@ -45,7 +45,7 @@ def test_what_stands_above_an_error_is_still_read(lint: Lint) -> None:
 def test_ways_to_write_nothing(lint: Lint, line: str) -> None:
     (found,) = lint("front-matter/empty-field", f"---\n{line}\n---\n")
     key = line.partition(":")[0]
-    assert found[:2] == (key, f"“{key}” has no value: write it, or remove the key.")
+    assert found[:2] == (key, f'"{key}" is empty; add a value or remove the key')
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from lint_post.rule.base import AskingRule
+from lint_post.rule.catalogue import load
+from lint_post.rule.question import Manner, Proofread, Remark, Remarks
+from lint_post.text.source import Piece, Span
+
 from .conftest import Lint
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "deep_learning_2022" / "index.md"
@@ -22,8 +27,8 @@ def test_the_sample_post_stops_in_the_middle_of_a_sentence(lint: Lint) -> None:
     (found,) = lint(UNFINISHED, SAMPLE.read_text(encoding="utf-8"))
     assert found.text == "English translation, utterance prediction language identification"
     assert found.message == (
-        "“…translation, utterance prediction language identification” ends in the middle of a sentence: "
-        "finish it, or end it with a full stop."
+        'Unfinished sentence "…translation, utterance prediction language identification"; '
+        "complete it or end it with a period"
     )
     assert found.fixed is None
 
@@ -141,3 +146,68 @@ def test_a_post_that_does_without_full_stops_is_left_alone(lint: Lint) -> None:
     bare = "It was a long way. Then she came to the house\n\n"
     assert len(lint(UNFINISHED, FINISHED + bare)) == 1
     assert lint(UNFINISHED, FINISHED + bare * 2) == []
+
+
+def told(marked: str, said: str, *replacements: str) -> str:
+    """The message for what LanguageTool ``said`` of the words between the marks."""
+    before, words, after = marked.replace("⟧", "⟦").split("⟦")
+    text = before + words + after
+    question = Proofread(Span(0, len(text)), text, Manner("en-US"), (Piece(0, 0, len(text)),))
+    remark = Remark(len(before), len(before + words), said, "A_RULE", "GRAMMAR", replacements=replacements)
+    rule = load().entries["grammar/languagetool"].rule()
+    assert isinstance(rule, AskingRule)
+    (finding,) = rule.judge(question, Remarks((remark,)))
+    return finding.message.removesuffix(" (A_RULE)")
+
+
+@pytest.mark.parametrize(
+    ("marked", "said", "replacements", "message"),
+    [
+        # what LanguageTool quotes stands in straight double quotes; apostrophes stay
+        (
+            "It is ⟦a⟧ apple.",
+            "Use “an” instead of ‘a’, e.g. ‘an hour’.",
+            ["an"],
+            'Use "an" instead of "a", e.g. "an hour"',
+        ),
+        (
+            "So ⟦he⟧ go.",
+            "The verb 'don't' of 'he' isn't the users' own.",
+            [],
+            'The verb "don\'t" of "he" isn\'t the users\' own',
+        ),
+        ("So ⟦he⟧ go.", "« he » et „he“ <suggestion>she</suggestion>.", ["she"], '"he" et "he" "she"'),
+        # the words in question are named, and so is what may be written instead
+        ("sad to ⟦loose⟧ them", "Did you mean “lose”?", ["lose"], '"loose": did you mean "lose"?'),
+        (
+            "So ⟦he go⟧ on.",
+            "The pronoun ‘he’ is usually used with a third-person verb.",
+            ["he goes"],
+            '"he go": The pronoun "he" is usually used with a third-person verb; did you mean "he goes"?',
+        ),
+        (
+            "He ⟦go⟧.",
+            "The verb 'go' is wrong.",
+            ["goes", "went", "was"],
+            'The verb "go" is wrong; did you mean "goes" or "went"?',
+        ),
+        ("He ⟦go⟧.", "A slip!", ["goes"], '"go": A slip! Did you mean "goes"?'),
+        ("He ⟦go⟧.", "Agreement error. Did you mean “goes”?", ["goes"], '"go": Agreement error; did you mean "goes"?'),
+        ("An ⟦hour⟧ ago.", "As in “an hourly rate”.", [], '"hour": As in "an hourly rate"'),
+        ("That ⟦very⟧ thing.", "Remove this word.", [""], '"very": Remove this word; remove it'),
+        ("So it⟦ ,⟧ was there", "Put no space here", [","], '"it , was": Put no space here; did you mean ","?'),
+        ("So ⟦he⟧ go.", "", [], '"he": Possible mistake'),
+        # of a long message, the first sentences
+        (
+            "A ⟦gram⟧ of it.",
+            "The word 'gram' is " + "very " * 15 + "good. It is " + "so " * 15 + "good. Use “gramme”.",
+            ["gramme"],
+            'The word "gram" is ' + "very " * 15 + 'good; did you mean "gramme"?',
+        ),
+        ("So ⟦" + "he and " * 12 + "he⟧ go.", "Too long.", [], '"' + "he and " * 8 + 'he…": Too long'),
+    ],
+)
+def test_what_languagetool_says_is_told_as_all_else(
+    marked: str, said: str, replacements: list[str], message: str
+) -> None:
+    assert told(marked, said, *replacements) == message

@@ -39,9 +39,9 @@ def test_an_anchor_that_no_generator_makes_is_missing(lint: Lint, fragment: str)
 def test_a_missing_file_is_named_with_what_is_near(lint: Lint) -> None:
     lint.write({"posts/paper.pdf": "", "posts/Notes.md": ""})
     found = lint("links/missing-file", "[x](papr.pdf) [y](notes.md#a) [z](../other/)\n", "posts/a.md")
-    assert [(one.text, one.message.partition(": ")[2]) for one in found] == [
-        ("papr.pdf", "did you mean “paper.pdf”?"),
-        ("notes.md#a", "on most servers upper and lower case are not the same."),
+    assert [(one.text, one.message) for one in found] == [
+        ("papr.pdf", 'File "papr.pdf" not found; did you mean "paper.pdf"?'),
+        ("notes.md#a", 'Wrong letter case in "notes.md"; use "Notes.md"'),
     ]
 
 
@@ -56,3 +56,15 @@ def test_a_document_that_templates_fill_may_have_other_parts(lint: Lint) -> None
     text = "[a](b.md#elsewhere) [b](b.md#optoins)\n"
     lint.write({"b.md": filled})
     assert lint.texts("links/missing-anchor", text) == ["b.md#optoins"]
+
+
+def test_a_missing_page_is_no_file(lint: Lint) -> None:
+    lint.write({"hugo.toml": "", **{f"content/posts/{name}.md": "" for name in ("one", "two", "three")}})
+    (found,) = lint("links/missing-file", "[x](/posts/fourth/#part)\n", "content/posts/one.md")
+    assert found.message == 'Link target "/posts/fourth/" not found'
+
+
+def test_mdx_has_no_angle_brackets_for_links(lint: Lint) -> None:
+    text = "We took some of it from https://arxiv.org/a and so on.\n"
+    messages = [lint("links/bare-url", text, path)[0].message for path in ("a.md", "a.mdx")]
+    assert messages == ["Bare URL; use <…> or a link with text", "Bare URL; use a link with text"]

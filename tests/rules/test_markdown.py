@@ -29,12 +29,12 @@ def test_every_kind_of_line_end(lint: Lint, end: str) -> None:
 def test_three_blanks_that_break_become_two(lint: Lint) -> None:
     (found,) = lint(RULE, "one   \ntwo\n")
     assert found.fixed == "one  \ntwo\n"
-    assert found.message == "3 blanks break this line where two are enough: remove the others."
+    assert found.message == "Line break with 3 trailing spaces; use 2"
 
 
 def test_blanks_behind_a_backslash(lint: Lint) -> None:
     (found,) = lint(RULE, "one\\ \ntwo\n")
-    assert found.message.startswith("A backslash breaks a line only if nothing follows it")
+    assert found.message == "Trailing whitespace after a backslash; remove it if a line break is intended"
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,25 @@ def test_what_is_left_alone(lint: Lint, text: str) -> None:
 def test_what_is_found(lint: Lint, line: str) -> None:
     expected = [part[len(part.rstrip()) :] for part in line.split("\n") if part != part.rstrip()]
     assert lint.texts(RULE, f"{line}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "message"),
+    [
+        ("markdown/hard-tabs", "- a\n\t\t- b\n", "2 tabs outside code; use spaces"),
+        (
+            "markdown/invisible-character",
+            "a\u200b\u200b\u2060b – c\n",
+            "3 invisible characters: zero-width space (U+200B), word joiner (U+2060); remove them",
+        ),
+        (
+            "markdown/table-columns",
+            "| a |\n| - |\n| b | c | d |\n",
+            'Row has 3 cells, but the table has 1 column; remove the 2 extra cells or escape "|" as "\\|"',
+        ),
+        (RULE, "a  \n", "Trailing spaces do not make a line break here; remove them"),
+        (RULE, "a\t\t\nb\n", "Trailing whitespace"),
+    ],
+)
+def test_a_message_counts(lint: Lint, rule: str, text: str, message: str) -> None:
+    assert [found.message for found in lint(rule, text)] == [message]

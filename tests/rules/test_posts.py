@@ -44,3 +44,9 @@ def test_a_draft_may_link_to_a_draft(lint: Lint) -> None:
     lint.write({"b.md": "---\ndraft: true\n---\n", "c.md": "# C\n"})
     assert lint.texts("posts/link-to-draft", "[b](b.md) [c](c.md) [d](d.md)\n", "a.md") == ["b.md"]
     assert lint.texts("posts/link-to-draft", "---\ndraft: true\n---\n\n[b](b.md)\n", "a.md") == []
+
+
+@pytest.mark.parametrize(("path", "name"), [("a/one.md", 'file name "one"'), ("one/index.md", 'folder name "one"')])
+def test_a_slug_is_compared_with_the_name_of_the_file_or_folder(lint: Lint, path: str, name: str) -> None:
+    (found,) = lint("posts/slug-mismatch", "---\nslug: two\n---\n", path)
+    assert found.message == f'Slug "two" does not match {name}; rename one of them'

@@ -39,7 +39,7 @@ def test_a_finding_stands_on_the_heading_without_its_underline(lint: Lint, end: 
 
 def test_a_heading_without_text(lint: Lint) -> None:
     (found,) = lint("sections/empty", "Text.\n\n##\n")
-    assert found.message == "Nothing is written under this heading: write the section or remove its heading."
+    assert found.message == "Untitled section is empty"
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_template_tag_in_a_name_is_no_template(lint: Lint) -> None:
 def test_a_stub_among_long_sections(lint: Lint) -> None:
     (found,) = lint("sections/stub", document(LONG, LONG, "It does a lot of things.", LONG))
     assert found.text == "## Section 3"
-    assert found.message == "“Section 3” is a few words among long sections: write it out or remove it."
+    assert found.message == 'Section "Section 3" has only a few words; expand or remove it'
 
 
 @pytest.mark.parametrize(
@@ -150,9 +150,7 @@ def test_a_url_alone(lint: Lint) -> None:
 
 def test_an_unfinished_section_names_its_parts(lint: Lint) -> None:
     (found,) = lint("sections/unfinished", "Text.\n\n## Plans\n\n### One\n\n### Two\n")
-    assert found.message == (
-        "“Plans” is not written yet, for all 2 sub-sections are empty or stubs: write it or leave it out."
-    )
+    assert found.message == 'Section "Plans" has only empty or stub subsections; complete or remove it'
 
 
 def test_a_section_with_text_of_its_own_is_not_unfinished(lint: Lint) -> None:

@@ -91,7 +91,7 @@ def test_a_page_that_is_wrong(complaints: Any, examples: str, complaint: str) ->
 
 def test_a_rule_that_crashes_is_told(complaints: Any) -> None:
     (said,) = complaints('```markdown good word = "crash"\nfine\n```\n')
-    assert "The rule a/rule1 failed: ValueError: crashed" in said
+    assert 'Rule "a/rule1" failed: ValueError: crashed' in said
 
 
 ASKING = '''"""A page.

@@ -135,7 +135,7 @@ def test_an_idle_comment_is_a_finding(check: Any) -> None:
     (diagnostic,) = checked.diagnostics
     assert diagnostic.rule == UNUSED
     assert diagnostic.range.start.column == 6
-    assert diagnostic.message == "Nothing is silenced here: remove the comment."
+    assert diagnostic.message == "Unused suppression comment"
 
 
 def test_an_idle_name_is_a_finding_of_its_own(check: Any) -> None:
@@ -187,7 +187,7 @@ def test_what_an_idle_comment_begins_needs_no_end(check: Any) -> None:
     begin, end = (f"<!-- lint-post-{line} -->" for line in lines)
     idle = check(begin, "bad", end).diagnostics
     assert [(one.range.start.line, one.message) for one in idle] == [
-        (line, "“words/worse” has nothing to silence here: remove the name.") for line in (1, 3)
+        (line, 'Unused suppression of "words/worse"') for line in (1, 3)
     ]
     lines = ["<!-- lint-post-disable words/bad -->", "<!-- lint-post-disable -->", "bad", "<!-- lint-post-enable -->"]
     assert said(check(*lines)) == [(UNUSED, 1)]
@@ -210,7 +210,7 @@ def test_an_unknown_name_is_a_finding_with_a_hint(check: Any) -> None:
     checked = check(text)
     assert said(checked) == [("words/bad", 1), (UNKNOWN, 1)]
     diagnostic = checked.diagnostics[1]
-    assert diagnostic.message == "No rule is called “words/bda”: did you mean “words/bad”?"
+    assert diagnostic.message == 'Unknown rule "words/bda"; did you mean "words/bad"?'
     assert diagnostic.fix.applicability is Applicability.SUGGESTION
     assert fixed(text, diagnostic) == text.replace("bda", "bad")
 
@@ -218,14 +218,15 @@ def test_an_unknown_name_is_a_finding_with_a_hint(check: Any) -> None:
 def test_a_reason_without_a_colon_is_told(check: Any) -> None:
     checked = check("good <!-- lint-post-disable-line because I say so -->")
     assert [diagnostic.message for diagnostic in checked.diagnostics] == [
-        "No rule is called “because I say so”: a reason stands behind a colon."
+        'Unknown rule "because I say so"; put a colon before the reason'
     ]
 
 
 def test_a_misspelt_keyword_is_told(check: Any) -> None:
     checked = check("<!-- lint-post-disable-nextline -->", "bad")
     assert said(checked) == [(UNKNOWN, 1), ("words/bad", 2)]
-    assert "did you mean “lint-post-disable-next-line”?" in checked.diagnostics[0].message
+    message = 'Unknown suppression comment "lint-post-disable-nextline"; did you mean "lint-post-disable-next-line"?'
+    assert checked.diagnostics[0].message == message
 
 
 def fixed(text: str, diagnostic: Diagnostic) -> str:

@@ -27,7 +27,7 @@ class NoSuchHostError(FailureError):
     is_broken = True
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"there is no host “{host}”")
+        super().__init__(f'host "{host}" not found')
 
 
 class ResolverError(FailureError):
@@ -42,7 +42,7 @@ class PrivateError(FailureError):
     """The address is not on the open internet, and was not opened."""
 
     def __init__(self, host: str) -> None:
-        super().__init__(f"“{host}” is a private address, which is not opened (--allow-private)")
+        super().__init__(f'private address "{host}" (use --allow-private to check it)')
 
 
 class ProxyUnusableError(FailureError):
@@ -97,25 +97,25 @@ def of_connection(error: OSError) -> FailureError:
         return _of_certificate(error)
     if isinstance(error, ssl.SSLError):
         if error.reason in ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "RECORD_LAYER_FAILURE"):
-            return NotHttpError("what answers there does not speak HTTPS")
-        return ClosedError(f"no secure connection could be made ({(error.reason or 'TLS').replace('_', ' ').lower()})")
+            return NotHttpError("server does not support HTTPS")
+        return ClosedError(f"TLS connection failed ({(error.reason or 'unknown error').replace('_', ' ').lower()})")
     if isinstance(error, TimeoutError):
-        return TimeoutFailureError("the host did not answer in time")
+        return TimeoutFailureError("connection timed out")
     return _of_number(error.errno)
 
 
 def _of_number(errno: int | None) -> FailureError:
     if errno == ECONNREFUSED:
-        return RefusedError("nobody answers at that port: the connection was refused")
+        return RefusedError("connection refused")
     if errno in (ENETUNREACH, ENETDOWN, EHOSTUNREACH):
-        return UnreachableError("there is no route to it from here")
-    return ClosedError("the connection was closed")
+        return UnreachableError("no route to host")
+    return ClosedError("connection closed")
 
 
 def _of_certificate(error: ssl.SSLCertVerificationError) -> FailureError:
     if error.verify_code in _NO_ISSUER:
-        return IncompleteChainError("who issued its certificate is not known here")
+        return IncompleteChainError("unknown certificate issuer")
     if error.verify_code in _SELF_SIGNED:
-        return CertificateError("its certificate is signed by itself, and browsers warn of it")
+        return CertificateError("self-signed certificate")
     what = error.verify_message.rstrip(".").lower().split(",")[0]
-    return CertificateError(f"browsers refuse its certificate ({what})")
+    return CertificateError(f"invalid certificate ({what})")

@@ -88,11 +88,11 @@ class WebOracle:
             excluded = next((one for one in self._settings.exclude if one.covers(url, today)), None)
             known = self._memory.fresh(url)
             if excluded:
-                self._answers[url] = NotAsked(f"left out by the configuration ({excluded.reason})")
+                self._answers[url] = NotAsked(f"excluded by the configuration ({excluded.reason})")
             elif known:
                 self._answers[url] = known
             elif (page := _page(url)) is None:
-                self._answers[url] = Reached("broken", reason="it is no address that a browser could open")
+                self._answers[url] = Reached("broken", reason="invalid URL")
             else:
                 pages.setdefault(page, []).append(url)
         return {self._errand(page, same): same for page, same in pages.items()}
@@ -170,10 +170,10 @@ def _of_part(url: str, reached: Reached, outcome: Outcome) -> Reached:
         case "there":
             return reached
         case "missing":
-            reason = f"the page is there, but nothing on it is called “#{part}”"
+            reason = f'anchor "#{part}" not found on the page'
             return Reached("broken", reached.status, reached.final_url, reason)
         case _:
-            reason = f"the page is there, but whether it has “#{part}” cannot be seen"
+            reason = f'the page may have no anchor "#{part}"'
             return Reached("unverified", reached.status, reached.final_url, reason)
 
 
@@ -194,9 +194,9 @@ def _by_proxy(proxy: str) -> httpx.AsyncHTTPTransport:
     try:
         return httpx.AsyncHTTPTransport(proxy=httpx.Proxy(proxy))
     except ImportError:
-        raise ProxyUnusableError("the proxy is one of SOCKS, which needs “pip install httpx[socks]”") from None
+        raise ProxyUnusableError('missing SOCKS proxy support (run "pip install httpx[socks]")') from None
     except (ValueError, httpx.InvalidURL):
-        raise ProxyUnusableError("the proxy in the environment is no address such as http://host:8080") from None
+        raise ProxyUnusableError("invalid proxy URL in the environment (use a URL such as http://host:8080)") from None
 
 
 class _Ways:

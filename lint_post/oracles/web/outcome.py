@@ -61,26 +61,26 @@ def of_status(response: httpx.Response) -> Outcome:
     status = response.status_code
     said = phrase(status)
     if is_wall(response):
-        return Outcome("unverified", f"a wall against bots answers ({said})", status, wall=True)
+        return Outcome("unverified", f"blocked by bot protection ({said})", status, wall=True)
     if 200 <= status < 300 or status == 304:
         return Outcome("ok", status=status, etag=response.headers.get("etag", ""))
     if status in GONE:
-        return Outcome("broken", f"the server says {said}", status)
+        return Outcome("broken", said, status)
     if status in _TRANSIENT or (status >= 500 and status != 999):
         return _of_trouble(response)
     if status in _NOT_FOR_PROGRAMS or status == 999:
-        return Outcome("unverified", f"the server refuses programs: {said}", status, wall=True)
-    return Outcome("unverified", f"the server says {said}", status, wall=400 <= status < 500)
+        return Outcome("unverified", f"automated requests refused ({said})", status, wall=True)
+    return Outcome("unverified", f"unexpected status {said}", status, wall=400 <= status < 500)
 
 
 def _of_trouble(response: httpx.Response) -> Outcome:
     """What a server says that has trouble of its own, unless it wants to be left alone for long."""
     status = response.status_code
-    what = "fails" if status >= 500 and status != 503 else "is busy"
+    what = "error" if status >= 500 and status != 503 else "busy"
     wait = pause(response) or 0
-    reason = f"the server {what}: {phrase(status)}"
+    reason = f"server {what} ({phrase(status)})"
     if wait > MOST_PATIENT:
-        return Outcome("unverified", f"{reason}, and asks to wait for {wait / 60:.0f} minutes", status)
+        return Outcome("unverified", f"{reason}, retry after {wait / 60:.0f} minutes", status)
     return Outcome("unverified", reason, status, again=True)
 
 
@@ -110,9 +110,9 @@ def landing(asked: httpx.URL, final: httpx.URL) -> str:
     """What is odd about where a redirect ended, empty if nothing is."""
     path = final.path.rstrip("/").lower()
     if len(asked.path.strip("/")) > 1 and not path and not final.query and not asked.query:
-        return "it leads to the front page now"
+        return "redirect to the home page"
     if path.endswith(_LOGIN) and not asked.path.rstrip("/").lower().endswith(_LOGIN):
-        return "it leads to a page that asks to log in"
+        return "redirect to a login page"
     if asked.scheme == "https" and final.scheme == "http":
-        return "it leads from https to http"
+        return "redirect from HTTPS to HTTP"
     return ""

@@ -66,24 +66,24 @@ class _Connection:
         except OSError as error:
             raise _lost(error) from error
         except h11.RemoteProtocolError as error:
-            raise NotHttpError(f"what answers does not speak HTTP ({error})") from error
-        raise NotHttpError("what answers never comes to its answer")
+            raise NotHttpError(f"invalid HTTP response ({error})") from error
+        raise NotHttpError("no final HTTP response")
 
     async def _head(self) -> bytes:
         """The next head, tidied up."""
         data = self._received
         while (end := HEAD_END.search(data)) is None:
             if len(data) > _LARGEST_HEAD:
-                raise TooLargeError("its headers are larger than a browser takes")
+                raise TooLargeError("response headers too large")
             if not _may_be_http(data):
-                raise NotHttpError("what answers there does not speak HTTP")
+                raise NotHttpError("invalid HTTP response")
             more = await self._reader.read(_READ)
             if not more:
-                raise ClosedError("the connection was closed before an answer")
+                raise ClosedError("connection closed before the response")
             data += more
         head = tidy(bytes(data[: end.start()]))
         if head is None:
-            raise NotHttpError("what answers there does not speak HTTP")
+            raise NotHttpError("invalid HTTP response")
         del data[: end.end()]
         return head
 
@@ -107,7 +107,7 @@ class _Connection:
         except OSError as error:
             raise _lost(error) from error
         except h11.RemoteProtocolError as error:
-            raise ClosedError("the answer was cut short") from error
+            raise ClosedError("incomplete response") from error
 
     def is_reusable(self) -> bool:
         """Make ready for the next request, if this one is through."""
@@ -134,7 +134,7 @@ def _may_be_http(data: bytearray) -> bool:
 
 
 def _lost(error: OSError) -> FailureError:
-    return of_connection(error) if isinstance(error, ssl.SSLError) else ClosedError("the connection was reset")
+    return of_connection(error) if isinstance(error, ssl.SSLError) else ClosedError("connection reset")
 
 
 class _Body(httpx.AsyncByteStream):

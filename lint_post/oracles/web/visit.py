@@ -80,9 +80,7 @@ class Visitor:
         except (httpx.HTTPError, httpx.InvalidURL) as error:  # a proxy's
             outcome = Outcome("unverified", _said(error), again=isinstance(error, httpx.TimeoutException))
         except Exception as error:  # noqa: BLE001 - one odd address must not cost the others their verdicts
-            outcome = Outcome(
-                "unverified", f"lint-post failed on it: {type(error).__name__}: {error}; please report it"
-            )
+            outcome = Outcome("unverified", f"lint-post error, please report it ({type(error).__name__}: {error})")
         return _at_the_end(walk, outcome)
 
     async def _follow(self, walk: _Walk) -> Outcome:
@@ -125,7 +123,7 @@ class Visitor:
                 walk.ends = time.monotonic() + walk.left - (time.monotonic() - began)
                 yield response
             except TimeoutError:
-                raise TimeoutFailureError(f"no answer came within {self._timeout:g} seconds") from None
+                raise TimeoutFailureError(f"no response within {self._timeout:g} seconds") from None
             except FailureError as error:
                 if error.again:
                     host.slow_down()
@@ -169,7 +167,7 @@ class _Walk:
     def share(self) -> float:
         """How long the next request may take."""
         if self.is_late:
-            raise TimeoutFailureError(f"no answer came within {self._timeout:g} seconds")
+            raise TimeoutFailureError(f"no response within {self._timeout:g} seconds")
         return min(self.left, self._timeout * _HEAD_SHARE) if self.method == "HEAD" else self.left
 
     def request(self, own: dict[str, str]) -> httpx.Request:
@@ -189,17 +187,17 @@ class _Walk:
         status = response.status_code
         location = _location(response)
         if not location:
-            return Outcome("broken", f"the server redirects ({status}) and does not say where to", status)
+            return Outcome("broken", f"redirect without a target (status {status})", status)
         target = urls.parse(location, self.url)
         if target is None:
-            return Outcome("broken", f"the server redirects ({status}) to what is no page on the web", status)
+            return Outcome("broken", f"redirect to a non-web URL (status {status})", status)
         self._keep_cookies(response)
         here = self.method, str(target), repr(self._cookies.get(target.raw_host))
         self.hops += 1
         if here in self._seen:
-            return self._given_up("the redirects go round in a circle", status)
+            return self._given_up("redirect loop", status)
         if self.hops > MOST_HOPS:
-            return self._given_up(f"there are more than {MOST_HOPS} redirects", status)
+            return self._given_up(f"more than {MOST_HOPS} redirects", status)
         self._seen.add(here)
         self.moved = self.moved and status in _MOVED
         self.has_moved = self.has_moved or status in _MOVED
@@ -259,7 +257,7 @@ def _failed(error: FailureError) -> Outcome:
 
 
 def _said(error: Exception) -> str:
-    return f"the proxy says: {error}" if str(error) else type(error).__name__
+    return f"proxy error ({error})" if str(error) else type(error).__name__
 
 
 def _at_the_end(walk: _Walk, outcome: Outcome) -> Outcome:
@@ -268,6 +266,6 @@ def _at_the_end(walk: _Walk, outcome: Outcome) -> Outcome:
         return outcome
     outcome = outcome._replace(final_url=str(walk.url))
     if outcome.verdict != "ok":
-        return outcome._replace(reason=f"it redirects to {walk.url}, and there {outcome.reason}")
+        return outcome._replace(reason=f'{outcome.reason} after a redirect to "{walk.url}"')
     outcome = outcome._replace(reason=landing(walk.errand.url, walk.url), moved=walk.moved)
     return outcome._replace(verdict="redirected") if walk.has_moved else outcome

@@ -21,29 +21,29 @@ _LONG_DOTTED_KEY = re.compile(r"""(?<![\w"' \t.-])(?:[\w"' \t-]++\.){1000}""")
 _JSON_TOKEN = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}\[\]]')
 _QUOTE = re.compile(r'(?<!\\)"')
 _TOML_MESSAGES = (
-    ("Expected '=' after a key", "A “=” is missing here: write key = value."),
-    ("Invalid value", "This is no TOML value: put a text in quotes."),
-    ("Cannot overwrite a value", "This key is already there: remove one of the two."),
-    ("Cannot declare", "This table is already there: put the two together."),
-    ("Duplicate inline table key", "This key is already there: remove one of the two."),
-    ("Unterminated string", "A quote in this line is never closed: close it."),
-    ("Illegal character", "This character cannot stand here: close the quotes before it, or write it as an escape."),
-    ("Unclosed", "A closing bracket is missing here."),
-    ("Unescaped '\\\\' in a string", "This “\\” is no escape that TOML knows: write “\\\\”, or use single quotes."),
-    ("Expected newline or end of document", "The value ends before this: put the whole of it in quotes."),
-    ("Invalid statement", "This is no “key = value” and no “[table]”."),
-    ("Invalid initial character for a key part", "A key cannot begin with this: put it in quotes."),
-    ("Invalid date or datetime", "There is no such date."),
+    ("Expected '=' after a key", 'Missing "=" after the key; use "key = value"'),
+    ("Invalid value", "Invalid TOML value; put text in quotes"),
+    ("Cannot overwrite a value", "Duplicate key; remove one of the two"),
+    ("Cannot declare", "Duplicate table; merge the two"),
+    ("Duplicate inline table key", "Duplicate key; remove one of the two"),
+    ("Unterminated string", "Unclosed quote; add the closing quote"),
+    ("Illegal character", "Invalid character; close the quotes before it or use an escape sequence"),
+    ("Unclosed", "Missing closing bracket"),
+    ("Unescaped '\\\\' in a string", 'Invalid escape sequence; use "\\\\" or single quotes'),
+    ("Expected newline or end of document", "Unexpected text after the value; put the whole value in quotes"),
+    ("Invalid statement", 'Line is neither "key = value" nor "[table]"'),
+    ("Invalid initial character for a key part", "Invalid character at the start of a key; put the key in quotes"),
+    ("Invalid date or datetime", "Invalid date or time"),
 )
 _JSON_MESSAGES = (
-    ("Expecting property name", "A key in double quotes is missing here."),
-    ("Expecting ',' delimiter", "A comma is missing before this, or a quote within the text before it lacks its “\\”."),
-    ("Expecting ':' delimiter", "A “:” is missing between key and value."),
-    ("Expecting value", "A value is missing here; a text needs double quotes."),
-    ("Unterminated string", "This quote is never closed."),
-    ("Invalid control character", "JSON does not allow this control character: remove it."),
-    ("Invalid \\", "This “\\” is no escape that JSON knows: write “\\\\”."),
-    ("Extra data", "The front matter ends before this."),
+    ("Expecting property name", "Missing key in double quotes"),
+    ("Expecting ',' delimiter", "Missing comma, or unescaped quote in the text before it"),
+    ("Expecting ':' delimiter", 'Missing ":" after the key'),
+    ("Expecting value", "Missing value; put text in double quotes"),
+    ("Unterminated string", "Unclosed quote"),
+    ("Invalid control character", "Invalid control character; remove it"),
+    ("Invalid \\", 'Invalid escape sequence; use "\\\\" for a backslash'),
+    ("Extra data", "Unexpected text after the end of the JSON object"),
 )
 
 
@@ -77,9 +77,9 @@ def _toml_problem(message: str, text: str) -> tuple[int, int, str]:
     start = starts[line - 1]
     at = start + int(place[2]) - 1 if place and place[2] else len(text)
     own = next((words for theirs, words in _TOML_MESSAGES if message.startswith(theirs)), None)
-    if own and own.startswith(("This key is", "This table is")):
+    if own and own.startswith(("Duplicate key", "Duplicate table")):
         at = start + len(text[start:]) - len(text[start:].lstrip(" \t"))
-    return min(at, len(text)), start, own or f"TOML cannot read this ({_TOML_PLACE.sub('', message)})."
+    return min(at, len(text)), start, own or f"Invalid TOML ({_TOML_PLACE.sub('', message)})"
 
 
 def read_json(block: FrontMatterBlock, source_text: str) -> FrontMatter:
@@ -106,12 +106,12 @@ def read_json(block: FrontMatterBlock, source_text: str) -> FrontMatter:
 def _json_problem(message: str, at: int, text: str) -> tuple[int, str]:
     before = text[:at].rstrip()
     if text[at : at + 1] in ("}", "]") and before.endswith(","):
-        return len(before) - 1, "Nothing follows this comma: remove it."
+        return len(before) - 1, "Trailing comma; remove it"
     if message.startswith("Invalid control character") and text[at] in "\r\n":
         quote = max((match.start() for match in _QUOTE.finditer(text, 0, at)), default=at)
-        return quote, "This quote is never closed."
+        return quote, "Unclosed quote"
     own = next((words for theirs, words in _JSON_MESSAGES if message.startswith(theirs)), None)
-    return at, own or f"JSON cannot read this ({message})."
+    return at, own or f"Invalid JSON ({message})"
 
 
 def _heads(text: str, end: int) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _twice(text: str, offset: int) -> Iterator[Problem]:
         elif token[0] in ("}", "]"):
             seen.pop()
         elif token["key"] and token["key"] in seen[-1]:
-            message = f"The key {token['key']} is already there: remove one of the two."
+            message = f"Duplicate key {token['key']}; remove one of the two"
             yield Problem(Span(offset + token.start(), offset + token.end()), message)
         elif token["key"]:
             seen[-1].add(token["key"])
@@ -140,9 +140,7 @@ def _twice(text: str, offset: int) -> Iterator[Problem]:
 
 def _unreadable(block: FrontMatterBlock) -> Problem:
     start = block.value_span.start
-    return Problem(
-        Span(start, start), "This holds a value that is nested too deep or too long to read: make it smaller."
-    )
+    return Problem(Span(start, start), "Value is too long or nested too deeply; simplify it")
 
 
 class _Reader:
@@ -167,7 +165,7 @@ class _Reader:
         value = self._loads(text)
         if not isinstance(value, dict):
             start = self._block.value_span.start
-            message = "Front matter is made of keys and values, and here are none."
+            message = "Missing keys and values in front matter"
             return self.nothing(Problem(Span(start, start), message))
         found = fields(value, self._spans(text), self._source_text, self._offset)
         return FrontMatter(self._block.kind, self._block.span, self._block.value_span, found, problems, value)

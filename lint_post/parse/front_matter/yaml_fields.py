@@ -116,7 +116,7 @@ class _Composer:
         if self.text.translate(_LINE_BREAKS).isprintable():
             return
         for match in re.finditer(_REFUSED, self.text):
-            message = f"YAML does not allow the control character U+{ord(match[0]):04X}: remove it."
+            message = f"Character U+{ord(match[0]):04X} is not allowed in YAML; remove it"
             self._complain(Complaint(match.start(), message))
         if self.problems:
             self.text = re.sub(_REFUSED, "\ufffd", self.text)
@@ -147,7 +147,7 @@ class _Composer:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(self._collection_end(event))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self._complain(Complaint(_at(event), "A second YAML document begins here: keep only one."))
+            self._complain(Complaint(_at(event), "Second YAML document; keep only one"))
             return False
         return True
 
@@ -189,12 +189,12 @@ class _Composer:
         target = self._anchors.get(event.anchor)
         at = _at(event)
         if event.anchor not in self._anchors:
-            message = f"“*{event.anchor}” refers to nothing: if it is meant as text, put the value in quotes."
+            message = f'Unknown alias "*{event.anchor}"; put the value in quotes if it is text'
             self._complain(Complaint(at, message))
         elif target is None:
-            self._complain(Complaint(at, f"“*{event.anchor}” refers to what it is part of: write the value out."))
+            self._complain(Complaint(at, f'Recursive alias "*{event.anchor}"; write the value out'))
         elif self._aliased + target.weight > _MAX_ALIASED:
-            self._complain(Complaint(at, "All these aliases stand for too much: write the values out."))
+            self._complain(Complaint(at, "Aliases expand to too many values; write the values out"))
         else:
             self._aliased += target.weight
             return _Node(target.value, span, target.text, weight=target.weight)
@@ -202,7 +202,7 @@ class _Composer:
 
     def _open(self, event: Any) -> bool:
         if len(self._stack) >= _MAX_DEPTH:
-            self._complain(Complaint(_at(event), f"This is nested more than {_MAX_DEPTH} deep: flatten it."))
+            self._complain(Complaint(_at(event), f"Value is nested more than {_MAX_DEPTH} levels deep; flatten it"))
             return False
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         if event.anchor:
@@ -262,10 +262,10 @@ class _Composer:
         at = key.span.start - self.offset
         text = self._key_text(key)
         if key.text is None:
-            message = f"“{text}” is read as a nested mapping or list, not as text: put the value in quotes."
+            message = f'"{text}" is read as a nested mapping or list; put it in quotes if it is text'
             self._complain(Complaint(at, message))
         elif text in top.own:
-            self._complain(Complaint(at, f"The key “{text}” is already there: remove one of the two."))
+            self._complain(Complaint(at, f'Duplicate key "{text}"; remove one of the two'))
 
     def _key_text(self, key: _Node) -> str:
         if key.text is not None:
@@ -309,11 +309,11 @@ class _Composer:
         glued = re.match(r"[\w-]+:(?=\S)", self.written[at:])
         if glued:
             at += glued.end() - 1
-            message = "A blank is missing after this “:”."
+            message = 'Missing space after ":"'
         elif re.match(r"[\w-]+\s*=", self.written[at:]):
-            message = "This is TOML: put “+++” lines round it instead of “---”, or write “key: value”."
+            message = 'TOML in YAML front matter; use "+++" fences or "key: value" lines'
         else:
-            message = "Front matter is made of “key: value” lines, and here is none."
+            message = 'Missing "key: value" lines in front matter'
         self._complain(Complaint(at, message))
 
 

@@ -57,7 +57,7 @@ def explain(error: yaml.YAMLError, text: str) -> Complaint:
     for pattern, explanation in _EXPLANATIONS:
         if pattern.search(f"{getattr(error, 'context', '')}: {problem}"):
             return explanation(stop)
-    return Complaint(at, f"YAML cannot read this ({problem}): put the value in quotes or mend the indentation.")
+    return Complaint(at, f"Invalid YAML ({problem}); put the value in quotes or fix the indentation")
 
 
 def _runaway_quote(stop: _Stop) -> Complaint | None:
@@ -74,7 +74,7 @@ def _runaway_quote(stop: _Stop) -> Complaint | None:
 
 
 def _unclosed_quote(at: int, quote: str) -> Complaint:
-    return Complaint(at, f"This quote is never closed: write {quote} at the end of the value.")
+    return Complaint(at, f"Unclosed quote; add {quote} at the end of the value")
 
 
 def _quoted(stop: _Stop) -> Complaint:
@@ -88,17 +88,15 @@ def _second_colon(stop: _Stop) -> Complaint:
     if two and two.start("value") <= stop.at - stop.line_start(stop.at):
         advice = "put the value in quotes"
         if '"' not in two["value"] and "\\" not in two["value"]:
-            advice += f': {two["key"].strip()}: "{two["value"]}"'
-        return Complaint(stop.at, f"In a value, “:” and a blank begin another one; {advice}.")
+            advice += f', as in {two["key"].strip()}: "{two["value"]}"'
+        return Complaint(stop.at, f'Unquoted ":" in a value; {advice}')
     above = stop.text[: stop.line_start(stop.at)].rstrip()
     glued = _glued(stop, len(above))
     if glued:
         return glued
     start = stop.line_start(stop.at)
     indent = len(line) - len(line.lstrip())
-    return Complaint(
-        start + indent, "This line is indented further than the key it follows: begin it in the same column."
-    )
+    return Complaint(start + indent, "Line is indented too far; align it with the key above")
 
 
 def _glued(stop: _Stop, pos: int) -> Complaint | None:
@@ -106,43 +104,41 @@ def _glued(stop: _Stop, pos: int) -> Complaint | None:
     match = _GLUED.match(stop.line(pos))
     if not match:
         return None
-    return Complaint(stop.line_start(pos) + match.end() - 1, "A blank is missing after this “:”.")
+    return Complaint(stop.line_start(pos) + match.end() - 1, 'Missing space after ":"')
 
 
 def _no_colon(stop: _Stop) -> Complaint:
     glued = _glued(stop, stop.context)
     if glued:
         return glued
-    message = "This line is no “key: value”: if it goes on with the line above, indent it or put the whole in quotes."
+    message = 'Line is not a "key: value" pair; indent it if it continues the line above'
     return Complaint(stop.context, message)
 
 
 def _bad_start(stop: _Stop) -> Complaint:
     mark = stop.text[stop.at : stop.at + 1]
     if mark == "\t":
-        return Complaint(stop.at, "YAML is indented with blanks, and this is a tab: replace it by two blanks.")
+        return Complaint(stop.at, "Tab in YAML indentation; use spaces")
     if not mark:
-        return Complaint(stop.at, "The front matter ends in the middle of a value.")
-    return Complaint(stop.at, f"A value cannot begin with “{mark}”: put it in quotes.")
+        return Complaint(stop.at, "Front matter ends in the middle of a value")
+    return Complaint(stop.at, f'Value cannot start with "{mark}"; put it in quotes')
 
 
 def _bad_escape(stop: _Stop) -> Complaint:
     at = max(stop.text.rfind("\\", 0, stop.at + 1), stop.context)
     escape = stop.text[at : at + 2]
-    message = f"“{escape}” is no escape that YAML knows: write “\\{escape}”, or put the value in single quotes."
+    message = f'Invalid escape sequence "{escape}"; use "\\{escape}" or single quotes'
     return Complaint(at, message)
 
 
 def _bad_name(stop: _Stop) -> Complaint:
     mark = stop.text[stop.context : stop.context + 1]
-    return Complaint(
-        stop.context, f"“{mark}” at a value's beginning has a meaning of its own in YAML: put it in quotes."
-    )
+    return Complaint(stop.context, f'Value starts with "{mark}", which has a special meaning in YAML; put it in quotes')
 
 
 def _bad_block(stop: _Stop) -> Complaint:
     mark = stop.text[stop.context : stop.context + 1]
-    message = f"After “{mark}” the text begins on the next line; if “{mark}” is part of the text, put it in quotes."
+    message = f'Unexpected text after "{mark}"; move it to the next line or put the whole value in quotes'
     return Complaint(stop.context, message)
 
 
@@ -150,8 +146,8 @@ def _unclosed_bracket(stop: _Stop) -> Complaint:
     opening = stop.text[stop.context : stop.context + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "]")
     if stop.line_start(stop.context) != stop.line_start(stop.at) or not stop.text[stop.at :].strip():
-        return Complaint(stop.context, f"This “{opening}” is never closed: write “{closing}” at the end.")
-    return Complaint(stop.at, f"A “,” or “{closing}” is missing before this; a text that has such marks needs quotes.")
+        return Complaint(stop.context, f'Unclosed "{opening}"; add "{closing}" at the end')
+    return Complaint(stop.at, f'Missing "," or "{closing}"; put text that contains such characters in quotes')
 
 
 def _no_key(stop: _Stop) -> Complaint:
@@ -159,33 +155,29 @@ def _no_key(stop: _Stop) -> Complaint:
     before = stop.before()
     if not before:
         if stop.text.startswith("-", stop.at):
-            return Complaint(
-                stop.at, "This item belongs to no list: write it under a key, in the column of its siblings."
-            )
-        return Complaint(stop.at, "This line belongs to nothing above it: begin it in the same column as its siblings.")
+            return Complaint(stop.at, "List item outside a list; move it under a key or align it with the other items")
+        return Complaint(stop.at, "Inconsistent indentation; align this line with the others of its level")
     if before.endswith("'"):
-        advice = "write '' for an apostrophe in single quotes, or use double quotes"
-        return Complaint(stop.at, f"The value ends with the quote before this: {advice}.")
+        advice = "write '' for an apostrophe or use double quotes"
+        return Complaint(stop.at, f"Unexpected text after the closing quote; {advice}")
     if before.endswith('"'):
-        advice = 'write \\" for a quote in double quotes, or use single quotes'
-        return Complaint(stop.at, f"The value ends with the quote before this: {advice}.")
-    return Complaint(stop.at, "The value ends before this: put the whole of it in quotes.")
+        advice = 'write \\" for a quote or use single quotes'
+        return Complaint(stop.at, f"Unexpected text after the closing quote; {advice}")
+    return Complaint(stop.at, "Unexpected text after the value; put the whole value in quotes")
 
 
 def _no_item(stop: _Stop) -> Complaint:
-    message = "A list stands above, and this is no item of it: begin it with “- ”, or in the column of the list's key."
+    message = 'Line is not an item of the list above; start it with "- " or align it with the key of the list'
     return Complaint(stop.at, message)
 
 
 def _no_dash(stop: _Stop) -> Complaint:
     mark = stop.text[stop.at : stop.at + 1]
-    return Complaint(
-        stop.at, f"A value cannot begin with “{mark} ”: put it in quotes, or begin the list on the next line."
-    )
+    return Complaint(stop.at, f'Value cannot start with "{mark} "; put it in quotes or start the list on the next line')
 
 
 def _second_document(stop: _Stop) -> Complaint:
-    return Complaint(stop.at, "This stands behind the end of the YAML text: remove it, or the “...” before it.")
+    return Complaint(stop.at, 'Text after the end of the YAML; remove it or the "..." before it')
 
 
 # Looked for in "context: problem" of libyaml's errors and of PyYAML's own, the first that fits.

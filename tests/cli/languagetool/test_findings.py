@@ -66,8 +66,8 @@ def test_what_markup_cuts_up_is_flagged_as_a_whole_and_has_no_fix(check: Check) 
 
 def test_a_finding_names_the_rule_its_page_and_what_to_write(check: Check) -> None:
     (found,) = check("It was a bit sad to loose them.")
-    assert found["message"].endswith("(LOOSE_LOSE)")
-    assert "lose" in found["message"]
+    assert found["message"].startswith('"loose": did you mean "lose"')
+    assert found["message"].endswith("? (LOOSE_LOSE)")
     assert found["url"].startswith("https://")
     assert found["fix"]["applicability"] == "suggestion"
 

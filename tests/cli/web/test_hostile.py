@@ -174,11 +174,11 @@ def test_what_is_odd_about_a_redirect_is_said(links: Links, server: Server) -> N
     known = links(*(f"{server.url}/{path}" for path in ("deep/article", "old/article", "301", "302", "301-404")))
     reasons = {url.removeprefix(server.url): link["reason"] for url, link in known.items()}
     assert reasons == {
-        "/deep/article": "it leads to a page that asks to log in",
-        "/old/article": "it leads to the front page now",
+        "/deep/article": "redirect to a login page",
+        "/old/article": "redirect to the home page",
         "/301": "",
         "/302": "",
-        "/301-404": f"it redirects to {server.url}/404, and there the server says 404 Not Found",
+        "/301-404": f'404 Not Found after a redirect to "{server.url}/404"',
     }
     assert known[f"{server.url}/301"]["final_url"] == f"{server.url}/200"
 

@@ -48,7 +48,7 @@ def test_offline_says_how_many_links_it_left_unasked(tmp_path: Path) -> None:
         (tmp_path / "post.md").write_text(text, "utf-8")
         done = check(tmp_path, "--no-cache", "post.md")
         assert (done.code, done.output) == (0, "")
-        assert done.notes == "3 links not checked: offline; “--online” asks the web.\nAll good: 1 file checked.\n"
+        assert done.notes == "3 links not checked: offline; use --online to check them.\nAll good: 1 file checked.\n"
         assert server.asked == []
 
 
@@ -126,7 +126,7 @@ def test_since_when_a_link_fails(tmp_path: Path) -> None:
         arguments = ("--online", "--cache-dir", "c", "--config", setting, "post.md")
         assert "since" not in check(tmp_path, *arguments).output
         again = check(tmp_path, *arguments).output
-        assert re.search(r"is broken, since \d{4}-\d\d-\d\d: the server says 404 Not Found", again)
+        assert re.search(r'Broken link "\S+/gone" \(since \d{4}-\d\d-\d\d\): 404 Not Found; fix the URL', again)
 
 
 def test_exclusions_have_a_reason_and_an_end(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_exclusions_have_a_reason_and_an_end(tmp_path: Path) -> None:
         (tmp_path / "lint-post.toml").write_text(tables, "utf-8")
         (tmp_path / "post.md").write_text(f"[a]({server.url}/in/a) [b]({server.url}/was/b)\n", "utf-8")
         done = check(tmp_path, "--online", "--no-cache", "post.md")
-        assert "1 link not checked: left out by the configuration (only inside)." in done.notes
+        assert "1 link not checked: excluded by the configuration (only inside)." in done.notes
         assert {request.path for request in server.asked} == {"/was/b"}
 
 
@@ -196,7 +196,7 @@ def test_without_a_network_there_is_one_line(tmp_path: Path) -> None:
 
     oracle = Oracle(LinkSettings())
     answers = {oracle.answer(Fetch(Span(0, 1), f"https://blog{number}.com/")) for number in range(3)}
-    assert [str(answer.why) for answer in answers] == ["there is no network here, or no names can be looked up"]  # type: ignore[union-attr]
+    assert [str(answer.why) for answer in answers] == ["no network connection or no DNS"]  # type: ignore[union-attr]
 
 
 def interrupted(folder: Path, server: Server, *arguments: str) -> Outcome:
@@ -336,7 +336,7 @@ def test_local_links_are_listed_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("proxy", "said"),
-    [("nonsense", "is no address such as http://host:8080"), ("socks5://127.0.0.1:9", "httpx[socks]")],
+    [("nonsense", "invalid proxy URL in the environment"), ("socks5://127.0.0.1:9", "httpx[socks]")],
 )
 def test_a_proxy_that_cannot_be_used_is_said(tmp_path: Path, proxy: str, said: str) -> None:
     (tmp_path / "post.md").write_text("[a](http://blog.test/a)\n", "utf-8")

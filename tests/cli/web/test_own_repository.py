@@ -38,5 +38,6 @@ def test_files_of_the_repository_itself(tmp_path: Path, remote: str) -> None:
     checked = lint_post(
         "check", "--no-cache", "--select", "links/broken", "--output-format", "concise", "post.md", cwd=tmp_path
     )
-    assert "is broken: there is no “docs/gone.md” in this repository." in checked.output
+    message = f'Broken link "{start}/blob/main/docs/gone.md": "docs/gone.md" not found in this repository;'
+    assert message in checked.output
     assert checked.output.count("links/broken") == 3

@@ -19,6 +19,7 @@ from lint_post.rule.finding import Report
 from lint_post.run import workers
 from lint_post.run.examine import Examined, Rules, examine
 from lint_post.run.lint import Linter
+from lint_post.run.perform import Task
 from lint_post.store.store import NAME, Store, open_store
 from lint_post.text.source import Source
 
@@ -41,7 +42,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         text = f"{front}\nSee {', '.join(links)} and ![a map]({topic}.png).\n\n{chr(10).join(parts)}"
         (folder / f"{number}.md").write_text(text * (1 if number else 40), "utf-8")
     monkeypatch.chdir(posts)
-    monkeypatch.setattr("lint_post.run.batch._LEAST_BYTES", 1)
+    monkeypatch.setattr("lint_post.run.pipeline._LEAST_BYTES", 1)
     return posts
 
 
@@ -68,7 +69,7 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(source.path)
         return examine(source, *rest)
 
-    monkeypatch.setattr("lint_post.run.workers.examine", note)
+    monkeypatch.setattr("lint_post.run.perform.examine", note)
     return names
 
 
@@ -125,10 +126,10 @@ def test_a_process_that_dies_costs_its_file_and_is_named(site: Path, monkeypatch
         return examine(source, *rest)
 
     expected = run()
-    monkeypatch.setattr("lint_post.run.workers.examine", die)
+    monkeypatch.setattr("lint_post.run.perform.examine", die)
     report = run(jobs=2)
     assert [(failure.path, failure.message) for failure in report.failures] == [
-        ("lamps/12.md", "The process that checked it ended by signal 9: it may need more memory than there is.")
+        ("lamps/12.md", "The process that checked this file ended with signal 9; it may have run out of memory")
     ]
     assert report.diagnostics == tuple(one for one in expected.diagnostics if one.path != "lamps/12.md")
 
@@ -195,11 +196,11 @@ def test_two_runs_at_once_are_both_right(site: Path, opened: Callable[[], Store]
 def test_more_is_never_in_flight_than_a_few(site: Path) -> None:
     taken = 0
 
-    def tasks() -> Iterator[workers.Task]:
+    def tasks() -> Iterator[Task]:
         nonlocal taken
         for number in range(300):
             taken += 1
-            yield workers.Task(f"{number}.md", b"x\n", b"")
+            yield Task(f"{number}.md", 2, b"", 10, b"x\n")
 
     pool = workers.Workers(2, {b"": Rules(())})
     try:
