@@ -56,7 +56,8 @@ def _type_name(hint: Any) -> str:
     if origin in (Union, types.UnionType):
         return " or ".join(_type_name(argument) for argument in arguments if argument is not type(None))
     if origin in (tuple, list, set, frozenset):
-        return f"list of {_type_name(arguments[0])}"
+        plural = "s" if arguments[0] in (int, float, str) else ""
+        return f"list of {_type_name(arguments[0])}{plural}"
     if isinstance(hint, type) and issubclass(hint, Enum):
         return " or ".join(f'"{member}"' for member in hint)
     return {int: "integer", float: "number", bool: "true or false", str: "string"}.get(

@@ -112,9 +112,7 @@ class LocalServer:
         except Timeout:
             raise FailureError(f"another run did not start LanguageTool within {_PATIENCE:g} seconds") from None
         except OSError as error:
-            raise FailureError(
-                f"cannot use {self.folder} ({error.strerror}); set another folder with --cache-dir"
-            ) from None
+            raise FailureError(f"cannot use {self.folder} ({error.strerror}); set another --cache-dir") from None
 
     # --- with the lock held
 
