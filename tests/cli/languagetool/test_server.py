@@ -159,7 +159,7 @@ def test_a_port_that_is_taken_is_told(place: Place, port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
         done = place.server("start", "--port", str(port))
     assert (done.code, done.output) == (2, "")
-    assert done.notes == f"lint-post: Port {port} is taken: choose another one.\n"
+    assert done.notes == f"lint-post: Port {port} is in use; choose another one.\n"
     assert place.server("start", "--port", str(port)).output.startswith(f"The server runs at http://127.0.0.1:{port} ")
 
 
@@ -192,7 +192,7 @@ def test_a_check_from_a_folder_that_may_not_be_written_says_so(tmp_path: Path) -
     done = lint_post("check", "--cache-dir", "cache", "post.md", cwd=tmp_path)
     assert done.code == 0
     assert "1 file not proofread: " in done.notes
-    assert "cannot be used (File exists): name another --cache-dir." in done.notes
+    assert "(File exists); set another --cache-dir." in done.notes
 
 
 def fake_java(folder: Path, says: str, code: int = 0) -> dict[str, str]:
@@ -207,18 +207,18 @@ def fake_java(folder: Path, says: str, code: int = 0) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("says", "why"),
     [
-        ('java version "1.8.0_292"', "LanguageTool needs Java 17, and {java} is Java 1.8.0_292: "),
-        ('openjdk version "11.0.2" 2019-01-15', "LanguageTool needs Java 17, and {java} is Java 11.0.2: "),
+        ('java version "1.8.0_292"', "LanguageTool needs Java 17, but {java} is Java 1.8.0_292; "),
+        ('openjdk version "11.0.2" 2019-01-15', "LanguageTool needs Java 17, but {java} is Java 11.0.2; "),
         (
             "The operation could not be completed. Unable to locate a Java Runtime.",
-            "{java} does not say which Java it is: ",
+            "cannot determine the Java version of {java}; ",
         ),
     ],
 )
 def test_a_java_that_is_none_or_too_old_is_told(place: Place, tmp_path: Path, says: str, why: str) -> None:
     settings = fake_java(tmp_path, says)
     sentence = (
-        why.format(java=tmp_path / "bin/java") + "install Java 17 or newer, or name a server with --languagetool-url"
+        why.format(java=tmp_path / "bin/java") + "install Java 17 or newer, or set a server with --languagetool-url"
     )
     done = place.check(**settings)
     assert (done.code, done.output) == (2, "")
@@ -231,7 +231,7 @@ def test_a_java_that_is_none_or_too_old_is_told(place: Place, tmp_path: Path, sa
 def test_without_java_a_check_says_what_to_do(place: Place, tmp_path: Path) -> None:
     done = lint_post("check", "--cache-dir", "cache", "post.md", cwd=tmp_path, PATH=str(tmp_path), JAVA_HOME="")
     assert done.code == 0
-    assert "1 file not proofread: LanguageTool needs Java, and there is none: install Java 17 or newer, " in done.notes
+    assert "1 file not proofread: LanguageTool needs Java; install Java 17 or newer, " in done.notes
 
 
 def test_the_java_of_java_home_comes_first(place: Place, tmp_path: Path) -> None:
@@ -255,7 +255,10 @@ def test_start_says_what_does_not_count(place: Place) -> None:
     port = place.state["port"]
     done = place.server("start", "--port", str(port + 1 if port < 65535 else port - 1))
     assert (done.code, done.output) == (2, "")
-    assert done.notes == f"lint-post: It runs at port {port} already: “lint-post languagetool stop” ends it.\n"
+    assert (
+        done.notes
+        == f'lint-post: LanguageTool is already running on port {port}; stop it with "lint-post languagetool stop".\n'
+    )
     done = place.server("start", "--config", 'languagetool.memory = "2 GB"')
     assert done.notes == "The configuration says something else: it counts after “lint-post languagetool stop”.\n"
     done = place.server("start", "--config", 'languagetool.url = "http://localhost:1"')
@@ -266,7 +269,7 @@ def test_a_port_of_another_server_is_taken(place: Place, nobody: str) -> None:
     with Proxy(nobody) as other:  # which says of itself that it is well
         done = place.server("start", "--port", str(other.server_address[1]))
     assert (done.code, done.output) == (2, "")
-    assert done.notes.endswith("is taken: choose another one.\n")
+    assert done.notes.endswith("is in use; choose another one.\n")
 
 
 def test_nothing_in_the_cache_folder_is_run(place: Place) -> None:
