@@ -285,6 +285,10 @@ class Settings(Strict):
         default=(),
         description="Rules not to run.",
     )
+    fixable: tuple[str, ...] | None = Field(
+        default=None, description="The rules whose fixes are applied, instead of all rules."
+    )
+    unfixable: tuple[str, ...] = Field(default=(), description="Rules whose fixes are not applied.")
     fail_on: Literal["error", "warning", "info", "never"] = Field(
         default="warning", description="The lowest severity that sets the exit code to 1."
     )

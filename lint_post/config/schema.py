@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, get_type_hints
 from pydantic import create_model
 
 from lint_post.config import places
-from lint_post.config.config import Config, Exclude, FailOn
+from lint_post.config.config import Config, Exclude, Excluding, FailOn
 from lint_post.config.globs import Globs
 from lint_post.config.models import File, FrontMatterField, Settings, Strict
 from lint_post.config.problems import InvalidError, Problem, validate
@@ -32,7 +32,7 @@ ON_COMMAND_LINE = "--config"
 _SWITCHES = ("ignore_rules", "ignore_categories", "extend_rules", "extend_categories")
 _ADDING = frozenset(
     [
-        *("accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins"),
+        *("accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins", "unfixable"),
         *(name.replace("_", "-") for name in _SWITCHES),
     ]
 )
@@ -53,8 +53,13 @@ class Layer(NamedTuple):
     def error(self, problems: Sequence[Problem]) -> ConfigError:
         """One message for all ``problems``, in the order of their lines."""
         rows = sorted((places.nearest(self.lines, (*self.root, *path)), message) for path, message in problems)
-        where = self.name if self.name == ON_COMMAND_LINE else f"{self.name}:{{}}"
+        where = self.name if self.is_on_command_line else f"{self.name}:{{}}"
         return ConfigError("\n".join(f"{where.format(line)}: {message}" for line, message in rows))
+
+    @property
+    def is_on_command_line(self) -> bool:
+        """Whether it is an option, and no file."""
+        return self.name.startswith("--")
 
     def line(self, path: places.Path) -> int:
         """The line, from 1, of the key at ``path``."""
@@ -137,6 +142,8 @@ class Loaded:
             select=said.select,
             extend_select=said.extend_select,
             ignore=said.ignore,
+            fixable=said.fixable,
+            unfixable=said.unfixable,
             exclude=tuple(self._excludes()),
             baseline=self._baseline(),
             fail_on=FailOn[said.fail_on.upper()],
@@ -161,8 +168,12 @@ class Loaded:
                 yield Exclude(layer.folder, tuple(patterns))
 
 
-def load(file: Path | None, settings: Sequence[str], catalogue: Catalogue) -> Loaded | None:
-    """What ``file`` says, and over it the texts ``settings`` from the command line. Raises ConfigError.
+def load(
+    file: Path | None, settings: Sequence[str], catalogue: Catalogue, excluding: Excluding | None = None
+) -> Loaded | None:
+    """What ``file`` says, and over it the texts ``settings`` and ``excluding`` from the command line.
+
+    Raises ConfigError.
 
     None for a pyproject.toml that says nothing of lint-post.
     """
@@ -170,6 +181,13 @@ def load(file: Path | None, settings: Sequence[str], catalogue: Catalogue) -> Lo
     if layers is None:
         return None
     layers += [_setting(text) for text in settings]
+    instead, also = excluding or Excluding()
+    if instead:
+        layers = [layer._replace(table=_without(layer.table, {"exclude"})) for layer in layers]
+    options = (("--exclude", instead), ("--extend-exclude", also))
+    layers += [
+        _valid(Layer(name, Path.cwd(), {"exclude": list(patterns)}, {})) for name, patterns in options if patterns
+    ]
     return Loaded(file, layers, catalogue)
 
 
@@ -336,9 +354,9 @@ def _field(name: str, field: FrontMatterField) -> FieldSchema:
 
 def _problems(table: Table, catalogue: Catalogue, path: places.Path = ()) -> Iterator[Problem]:
     """What is wrong with the names of rules and with their options in ``table``, which stands at ``path``."""
-    for key in ("select", "extend-select", "ignore"):
+    for key in ("select", "extend-select", "ignore", "fixable", "unfixable"):
         for index, name in enumerate(table.get(key, ())):
-            if catalogue.match(name) is None:
+            if catalogue.select(name) is None:
                 yield Problem((*path, key, index), catalogue.unknown(name))
     for name, values in table.get("rules", {}).items():
         try:

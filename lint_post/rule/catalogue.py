@@ -28,11 +28,12 @@ OWN_GROUP = "lint-post"
 """The engine's own findings, which are always on."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _OFF = re.compile(rb"^    on = False\b", re.MULTILINE)
-_NARROWEST = 9
+_NARROWEST = 1000
+_GLOB = 100  # above all groups; more letters make it narrower
 
 
 class Match(NamedTuple):
-    """What a name stands for; a greater ``rank`` is a narrower name (``all``, a group, an id)."""
+    """What a name stands for; a greater ``rank`` is a narrower name (``all``, a group, a pattern, an id)."""
 
     ids: frozenset[str]
     rank: int
@@ -177,6 +178,16 @@ class Catalogue:
         named = self._aliases.get(name.upper())
         return Match(named, _NARROWEST) if named else None
 
+    def select(self, name: str) -> Match | None:
+        """The same for a name that may be a pattern such as ``links/*`` or ``*/missing-*``."""
+        if "*" not in name:
+            return self.match(name)
+        from fnmatch import fnmatchcase
+
+        ids = frozenset(known for known in self.entries if fnmatchcase(known, name))
+        letters = len(name) - name.count("*")
+        return Match(ids, min(_GLOB + letters, _NARROWEST - 1) if letters else 0) if ids else None
+
     def find(self, name: str) -> Entry | None:
         """The one rule with the id or alias ``name``, or None."""
         match = self.match(name)
@@ -200,6 +211,10 @@ class Catalogue:
 
     def unknown(self, name: str) -> str:
         """The sentence that says that there is no rule ``name``, with the likely meaning."""
+        from lint_post.rule.markdownlint import absent
+
+        if said := absent(name):
+            return said
         near = " or ".join(f'"{other}"' for other in self._near(name))
         hint = f"did you mean {near}?" if near else 'run "lint-post rules" to list all rules'
         return f'Unknown rule "{name}"; {hint}'

@@ -27,7 +27,7 @@ def test_it_says_where_it_is_and_how_much_and_can_be_deleted(posts: Path, folder
     info = lint_post("cache", "info", LINT_POST_CACHE_DIR=str(folder))
     assert re.fullmatch(rf"{re.escape(str(folder))}\n[1-9]\d* entries, \d+\.\d kB\n", info.output)
     assert lint_post("cache", "clear", "--cache-dir", folder).notes.startswith("Deleted ")
-    assert lint_post("cache", "clear", "--cache-dir", folder).notes == "There was nothing to delete.\n"
+    assert lint_post("cache", "clear", "--cache-dir", folder).notes == "Nothing to delete.\n"
     assert lint_post("cache", "info", "--cache-dir", folder).output == f"{folder}\nempty\n"
 
 

@@ -132,7 +132,7 @@ def test_a_full_disk_is_said(posts: Path, arguments: tuple[str, ...]) -> None:
             [*COMMAND, *arguments], cwd=posts, env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert run.returncode == 2
-    assert run.stderr.decode().endswith("lint-post: Standard output cannot be written: No space left on device.\n")
+    assert run.stderr.decode().endswith("lint-post: Cannot write to standard output: No space left on device.\n")
     assert b"Traceback" not in run.stderr
 
 
@@ -159,7 +159,7 @@ def test_closed_streams_are_no_traceback(posts: Path) -> None:
         assert run.returncode == code, closing
         assert b"Traceback" not in run.stderr
         if closing == ">&-":
-            assert b"Standard output cannot be written: it is closed." in run.stderr
+            assert b"Cannot write to standard output: closed." in run.stderr
 
 
 def test_a_working_directory_that_is_gone_is_said(posts: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_working_directory_that_is_gone_is_said(posts: Path) -> None:
             capture_output=True,
             check=False,
         )
-        message = "lint-post: The working directory is not there any more: change to a folder that is.\n"
+        message = "lint-post: Working directory not found; change to an existing folder.\n"
         assert (run.returncode, run.stdout, run.stderr.decode()) == (2, b"", message), arguments
 
 

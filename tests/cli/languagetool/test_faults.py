@@ -83,7 +83,7 @@ def test_where_nothing_answers_all_other_rules_do_their_work(nobody: str, tmp_pa
 def test_what_is_no_address_is_refused_at_once(tmp_path: Path) -> None:
     done = all_of("check", "--languagetool-url", "localhost:8081", "post.md", cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
-    assert "“localhost:8081” is no address such as http://localhost:8081." in done.notes
+    assert 'Invalid URL "localhost:8081"; use a form such as http://localhost:8081.' in done.notes
     done = all_of("check", *configured("localhost:8081"), "post.md", cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
     assert "languagetool" in done.notes
@@ -206,7 +206,7 @@ def test_a_post_of_two_megabytes_is_read_as_a_whole(proxy: Proxy, tmp_path: Path
 def test_what_can_be_no_address_is_told_as_such(tmp_path: Path, url: str) -> None:
     done = all_of("check", "--languagetool-url", url, "post.md", cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
-    assert f"“{url}” is no address such as http://localhost:8081." in done.notes
+    assert f'Invalid URL "{url}"; use a form such as http://localhost:8081.' in done.notes
     done = all_of("check", *configured(url), "post.md", cwd=tmp_path)
     assert done.notes.startswith('lint-post: --config: "languagetool.url" must be a URL such as ')
 

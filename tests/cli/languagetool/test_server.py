@@ -79,18 +79,18 @@ def test_start_status_and_stop_say_how_it_is(place: Place, installation: Path) -
     before = place.server("status")
     assert before.code == 0
     assert before.output.startswith(f"LanguageTool 6.8 in {installation / 'LanguageTool-6.8'}\nJava ")
-    assert before.output.endswith("The server does not run; the next check starts it.\n")
+    assert before.output.endswith("Server not running; the next check starts it.\n")
     started = place.server("start")
     port = place.state["port"]
     assert started.code == 0
-    assert started.output.startswith(f"The server runs at http://127.0.0.1:{port} (process {place.process.pid}, Java ")
-    assert started.output.endswith("it stops when it is not used for 15 minutes.\n")
+    assert started.output.startswith(f"Server running at http://127.0.0.1:{port} (process {place.process.pid}, Java ")
+    assert started.output.endswith("it stops after 15 minutes without use.\n")
     assert place.server("start").output == started.output
     assert place.server("status").output.endswith(started.output)
     process = place.process
     assert place.server("stop").notes == "Stopped.\n"
     assert wait_until(lambda: not process.is_running())
-    assert place.server("stop").notes == "No LanguageTool server runs.\n"
+    assert place.server("stop").notes == "LanguageTool server not running.\n"
 
 
 def test_two_runs_at_once_share_one(place: Place) -> None:
@@ -160,7 +160,7 @@ def test_a_port_that_is_taken_is_told(place: Place, port: int) -> None:
         done = place.server("start", "--port", str(port))
     assert (done.code, done.output) == (2, "")
     assert done.notes == f"lint-post: Port {port} is in use; choose another one.\n"
-    assert place.server("start", "--port", str(port)).output.startswith(f"The server runs at http://127.0.0.1:{port} ")
+    assert place.server("start", "--port", str(port)).output.startswith(f"Server running at http://127.0.0.1:{port} ")
 
 
 def test_its_memory_is_what_the_configuration_says(place: Place) -> None:
@@ -244,7 +244,7 @@ def test_status_says_whether_the_server_of_the_configuration_answers(
 ) -> None:
     setting = f'languagetool.url = "{server.url}"'
     done = lint_post("languagetool", "status", "--config", setting, cwd=tmp_path)
-    assert (done.code, done.output) == (0, "LanguageTool 6.8 answers at the address of the configuration.\n")
+    assert (done.code, done.output) == (0, "LanguageTool 6.8 responds at the URL in the config file.\n")
     done = lint_post("languagetool", "status", "--config", f'languagetool.url = "{nobody}"', cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
     assert done.notes.startswith(f"lint-post: Nothing answers at {nobody}/v2: start the server there, ")
@@ -260,9 +260,11 @@ def test_start_says_what_does_not_count(place: Place) -> None:
         == f'lint-post: LanguageTool is already running on port {port}; stop it with "lint-post languagetool stop".\n'
     )
     done = place.server("start", "--config", 'languagetool.memory = "2 GB"')
-    assert done.notes == "The configuration says something else: it counts after “lint-post languagetool stop”.\n"
+    assert done.notes == (
+        'The running server has other settings than the config file; run "lint-post languagetool stop" to apply them.\n'
+    )
     done = place.server("start", "--config", 'languagetool.url = "http://localhost:1"')
-    assert done.notes == "Checks do not use it, for the configuration names another server.\n"
+    assert done.notes == "Checks use the server in the config file instead.\n"
 
 
 def test_a_port_of_another_server_is_taken(place: Place, nobody: str) -> None:
@@ -296,7 +298,7 @@ def test_nothing_outside_the_cache_folder_is_written(place: Place) -> None:
 def test_a_state_that_is_none_is_written_anew(place: Place, said: str) -> None:
     place.state_file.parent.mkdir(parents=True)
     place.state_file.write_text(said, "utf-8")
-    assert place.server("stop").notes == "No LanguageTool server runs.\n"
+    assert place.server("stop").notes == "LanguageTool server not running.\n"
     place.state_file.write_text(said, "utf-8")
     assert place.server("status").code == 0
     assert place.server("start").code == 0
@@ -316,7 +318,7 @@ def ended(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
 def test_a_process_that_is_none_is_left_alone(place: Place, ended: dict[str, Any], pid: object) -> None:
     place.state_file.parent.mkdir(parents=True)
     place.state_file.write_text(json.dumps(ended | {"server": [pid, 1.0], "watcher": [pid, None]}), "utf-8")
-    assert place.server("stop").notes == "No LanguageTool server runs.\n"
+    assert place.server("stop").notes == "LanguageTool server not running.\n"
 
 
 def test_no_foreign_process_is_ended(place: Place, ended: dict[str, Any]) -> None:
