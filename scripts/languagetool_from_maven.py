@@ -18,6 +18,7 @@ import zipfile
 from pathlib import Path
 
 VERSION = "6.8"
+_STARTER = "languagetool-server.jar"
 _MODULES = ("languagetool-server", "language-en")
 _PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies"
 _LINE = 70  # bytes of a manifest's line, of which 72 may be
@@ -42,7 +43,7 @@ def fetch(folder: Path) -> Path:
     Raises subprocess.CalledProcessError if Maven cannot get it.
     """
     home = folder / f"LanguageTool-{VERSION}"
-    if (home / "languagetool-server.jar").exists():
+    if _is_whole(home):
         return home
     if shutil.which("mvn") is None:
         raise FileNotFoundError("Maven is not there: install it, so that there is a program “mvn”")
@@ -52,8 +53,16 @@ def fetch(folder: Path) -> Path:
         new.mkdir()
         _copy_jars(new / "libs", Path(temporary))
         _write_starter(new)
-        new.replace(home)
+        try:
+            new.replace(home)
+        except OSError:
+            if not _is_whole(home):  # or another process was as quick
+                raise
     return home
+
+
+def _is_whole(home: Path) -> bool:
+    return (home / _STARTER).exists()
 
 
 def _copy_jars(libs: Path, temporary: Path) -> None:
@@ -70,7 +79,7 @@ def _write_starter(home: Path) -> None:
     line = f"Class-Path: {names}"
     parts = [line[:_LINE]] + [f" {line[at : at + _LINE]}" for at in range(_LINE, len(line), _LINE)]
     manifest = ["Manifest-Version: 1.0", *parts, "Main-Class: org.languagetool.server.HTTPServer", "", ""]
-    with zipfile.ZipFile(home / "languagetool-server.jar", "w") as jar:
+    with zipfile.ZipFile(home / _STARTER, "w") as jar:
         jar.writestr("META-INF/MANIFEST.MF", "\r\n".join(manifest))
 
 

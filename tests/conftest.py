@@ -19,11 +19,21 @@ _LANGUAGETOOL = default_folder()  # found out before the cache folder is another
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep what the tests find out, and what is installed for them, apart from what their user has."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    patch.setenv("LTP_PATH", str(tmp_path_factory.mktemp("no-languagetool")))
+def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what the tests find out, and what is installed for them, apart from what their user has and does.
+
+    Each process that runs tests has a cache folder of its own, and so a LanguageTool server of its own.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(("LINT_POST_", "LTP_")):
+                patch.delenv(name)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("LTP_PATH", str(tmp_path_factory.mktemp("no-languagetool")))
+        # A server that lives for seconds gains nothing from code that is compiled well, which takes half its time.
+        patch.setenv("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
+        patch.setenv("PIP_NO_COMPILE", "1")  # nor does an environment that is used once
+        yield
 
 
 @pytest.fixture(scope="session")

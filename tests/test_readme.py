@@ -31,7 +31,7 @@ def test_the_output_and_the_table_of_rules_are_what_lint_post_says() -> None:
 def test_there_are_two_commands_that_do_all_the_set_up() -> None:
     assert len(SETUPS) == 2
     assert SETUPS[0].endswith("lint-post check examples/deep_learning_2022")
-    assert SETUPS[1].endswith("python -m pytest")
+    assert SETUPS[1].endswith("python -m pytest -n 2")
     assert len(SETUPS) + len(CHECKS) == len(COMMANDS)
 
 

@@ -237,12 +237,12 @@ def _chain(file: Path, below: tuple[Path, ...]) -> list[Layer] | None:
     other = absolute(layer.folder / Path(extended).expanduser())
     if other in (*below, file):
         circle = " → ".join(map(_shown, (*below, file, other)))
-        raise layer.error([Problem(("extend",), f"“extend” goes round in a circle: {circle}.")])
+        raise layer.error([Problem(("extend",), f'Circular "extend": {circle}')])
     if not other.is_file():
-        raise layer.error([Problem(("extend",), f"“extend” names “{extended}”, which is not there.")])
+        raise layer.error([Problem(("extend",), f'Config file "{extended}" in "extend" not found')])
     above = _chain(other, (*below, file))
     if above is None:
-        raise layer.error([Problem(("extend",), f"“{extended}” has no table [tool.lint-post].")])
+        raise layer.error([Problem(("extend",), f'Missing [tool.lint-post] table in "{extended}"')])
     return [*above, layer]
 
 
@@ -254,7 +254,7 @@ def _layer(file: Path) -> Layer | None:
     except tomllib.TOMLDecodeError as error:
         raise _broken(_shown(file), text, error) from None
     except RecursionError:
-        raise ConfigError(f"{_shown(file)}: it is nested too deep to be read: flatten it.") from None
+        raise ConfigError(f"{_shown(file)}: Tables or lists are nested too deeply; flatten them") from None
     root: places.Path = ()
     if file.name == PYPROJECT:
         root = ("tool", "lint-post")
@@ -269,7 +269,7 @@ def _setting(text: str) -> Layer:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = f"“{text}” is neither a file nor a setting such as 'fail-on = \"error\"': {error}."
+        message = f'"{text}" is neither a config file nor a setting such as "fail-on = \'error\'": {error}'
         raise ConfigError(f"{ON_COMMAND_LINE}: {message}") from None
     return _valid(Layer(ON_COMMAND_LINE, Path.cwd(), table, {}))
 
@@ -291,9 +291,9 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise ConfigError(f"{_shown(file)} cannot be read: {error.strerror}.") from None
+        raise ConfigError(f'Cannot read "{_shown(file)}": {(error.strerror or str(error)).lower()}') from None
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{_shown(file)}: not valid UTF-8 at byte {error.start}: save the file as UTF-8.") from None
+        raise ConfigError(f"{_shown(file)}: Invalid UTF-8 at byte {error.start}; save the file as UTF-8") from None
 
 
 def _shown(file: Path) -> str:
@@ -308,8 +308,8 @@ def _broken(name: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError
     line = int(place[1]) if place and place[1] else text.count("\n") + 1
     what = message.replace(place[0], "") if place else message
     header = re.match(r"\s*\[[^\]\"']*/", text.split("\n")[line - 1])
-    hint = ': a rule’s name stands in quotes, as in [rules."sections/stub"]' if header else ""
-    return ConfigError(f"{name}:{line}: not valid TOML: {what[:1].lower()}{what[1:]}{hint}.")
+    hint = '; put rule names in quotes, as in [rules."sections/stub"]' if header else ""
+    return ConfigError(f"{name}:{line}: Invalid TOML: {what[:1].lower()}{what[1:]}{hint}")
 
 
 # --- what the settings mean
@@ -371,7 +371,7 @@ def _rule(name: str, catalogue: Catalogue, path: places.Path) -> Entry:
     entry = catalogue.find(name)
     if entry is None:
         group = catalogue.match(name)
-        message = f"“{name}” is more than one rule: name one." if group else catalogue.unknown(name)
+        message = f'"{name}" matches more than one rule; name a single rule' if group else catalogue.unknown(name)
         raise InvalidError([Problem((*path, "rules", name), message)])
     return entry
 

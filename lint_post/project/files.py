@@ -213,8 +213,7 @@ def _too_large(path: str, size: int, limit: int) -> TooLargeError:
         shown, shown_limit = f"{size:,} bytes", f"{limit:,}"
     return TooLargeError(
         path,
-        f"{shown} are over the limit of {shown_limit}:"
-        " to check it all the same, raise “max-file-size” in the configuration.",
+        f'File size {shown} exceeds the limit of {shown_limit}; raise "max-file-size" in the config file',
     )
 
 
@@ -228,15 +227,13 @@ def _amount(size: int) -> str:
 def _failure(path: str, error: OSError) -> FileError:
     """What ``error`` means for the file ``path``."""
     if isinstance(error, FileNotFoundError):
-        return (
-            _broken_link(name(path)) if path and Path(path).is_symlink() else FileError(path, "There is no such file.")
-        )
+        return _broken_link(name(path)) if path and Path(path).is_symlink() else FileError(path, "File not found")
     if isinstance(error, IsADirectoryError):
-        return FileError(name(path), "This is a folder, not a file.")
+        return FileError(name(path), "Expected a file, found a folder")
     if isinstance(error, PermissionError):
-        return FileError(name(path), "It may not be read: permission denied.")
-    return FileError(name(path), f"It cannot be read: {error.strerror or error}.")
+        return FileError(name(path), "Cannot read file: permission denied")
+    return FileError(name(path), f"Cannot read file: {(error.strerror or str(error)).lower()}")
 
 
 def _broken_link(path: str) -> FileError:
-    return FileError(path, f"A broken symbolic link: it leads to “{Path(path).readlink()}”, which is not there.")
+    return FileError(path, f'Broken symbolic link to "{Path(path).readlink()}"')

@@ -32,10 +32,10 @@ class BaseRule(_Options):
     two-letter codes), empty for any. ``decisive``: within what it calls `unsettled`, no other rule has a say.
     ``defers``: what it says of words that another rule reports too is left out.
 
-    A field that has the name of a setting for all rules (`Config.shared`, such as ``dialect``) is
-    given that setting unless the rule's own options say otherwise; ``accept: tuple[str, ...] = ()`` is given the
-    project's own words (``[words] accept``) in addition to its own. A value that
-    makes no sense may be refused by ``__post_init__`` with a ValueError; its text, a sentence, is what the user reads.
+    A field with the name of a setting for all rules (`Config.shared`, such as ``dialect``) gets
+    that setting unless the rule's own options override it; ``accept: tuple[str, ...] = ()`` gets the project's accepted
+    words (``[words] accept``) in addition to its own. ``__post_init__`` may reject an invalid value with a ValueError;
+    its text is the message that the user reads.
     """
 
     severity: ClassVar[Severity] = Severity.WARNING

@@ -78,7 +78,7 @@ def all_of(
         cwd=cwd,
         env=environment(**settings),
         check=False,
-        timeout=120,
+        timeout=300,
     )
     assert b"Traceback" not in run.stderr, run.stderr.decode()
     return Outcome(run.returncode, run.stdout.decode(), run.stderr.decode())

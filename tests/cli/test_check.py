@@ -52,7 +52,7 @@ def test_nothing_to_check_is_no_failure(tmp_path: Path) -> None:
 
 def test_quiet_hides_the_last_line_and_nothing_else(posts: Path) -> None:
     run = lint_post("check", "--quiet", "bad.md", "gone.md", cwd=posts)
-    assert (run.code, run.notes) == (2, "lint-post: gone.md: There is no such file.\n")
+    assert (run.code, run.notes) == (2, "lint-post: gone.md: File not found\n")
     assert _places(run.output) == FOUND
 
 
@@ -70,7 +70,7 @@ def test_json_and_its_notes_are_apart(posts: Path) -> None:
     run = lint_post("check", "--output-format", "json", "bad.md", "gone.md", cwd=posts)
     document = json.loads(run.output)
     assert run.code == 2
-    assert document["errors"] == [{"file": "gone.md", "message": "There is no such file."}]
+    assert document["errors"] == [{"file": "gone.md", "message": "File not found"}]
     assert document["summary"].items() >= {"files": 1, "error": 1, "warning": 2, "info": 0}.items()
     assert [found["rule"] for found in document["diagnostics"]] == [place.split(" ")[-1] for place in FOUND]
 
@@ -133,7 +133,7 @@ def test_an_unknown_rule_is_an_error_with_a_hint(posts: Path, option: str) -> No
     run = lint_post("check", option, "sections/emtpy", cwd=posts)
     assert (run.code, run.output) == (2, "")
     assert "sections/emtpy" in run.notes
-    assert "“sections/empty”" in run.notes
+    assert '"sections/empty"' in run.notes
 
 
 def test_a_configuration_is_read_replaced_or_left_alone(posts: Path) -> None:
@@ -164,7 +164,7 @@ def test_standard_input_is_checked_like_a_file(posts: Path) -> None:
     assert run == file
     run = lint_post("check", "-", given="caf\xe9".encode("latin-1"), cwd=posts)
     assert run.code == 2
-    assert run.notes.startswith("lint-post: <stdin>: not valid UTF-8 at byte 3")
+    assert run.notes.startswith("lint-post: <stdin>: Invalid UTF-8 at byte 3")
 
 
 def test_the_name_of_standard_input_brings_its_configuration(posts: Path) -> None:

@@ -85,7 +85,7 @@ def test_a_revision_that_is_not_there_is_said(site: Path, option: str) -> None:
     for name in ("nowhere", "--help", "-p"):
         outcome = lint_post("check", f"{option}={name}", cwd=site)
         assert outcome.code == 2
-        assert f"Git knows no revision “{name}” here: fetch it first." in outcome.notes
+        assert f'Unknown git revision "{name}"; fetch it first.' in outcome.notes
         assert "fetch-depth: 2" in outcome.notes
 
 
@@ -99,7 +99,7 @@ def test_a_shallow_clone_and_no_repository_are_said(
     bare = tmp_path_factory.mktemp("bare")
     outcome = lint_post("check", "--diff-base", "HEAD", cwd=bare, GIT_CEILING_DIRECTORIES=str(bare.parent))
     assert outcome.code == 2
-    assert "no git repository" in outcome.notes
+    assert "not in a git repository" in outcome.notes
 
 
 def test_known_findings_are_not_reported_and_new_ones_are(site: Path) -> None:
@@ -161,4 +161,4 @@ def test_a_baseline_that_cannot_be_written_is_said(site: Path) -> None:
     for name in ("folder", "gone/known.json"):
         outcome = lint_post("check", "--write-baseline", name, cwd=site)
         assert outcome.code == 2
-        assert f"lint-post: The baseline “{name}” cannot be written: " in outcome.notes
+        assert f'lint-post: Cannot write baseline "{name}": ' in outcome.notes

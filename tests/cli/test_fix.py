@@ -160,7 +160,7 @@ def test_a_file_that_cannot_be_written_stays_and_the_others_are_fixed(post: Path
         ["bash", "-c", command], cwd=post.parent, env=environment(), capture_output=True, text=True, check=False
     )
     assert run.returncode == 2
-    assert "lint-post: post.md: It cannot be written: file too large. Nothing was changed in it.\n" in run.stderr
+    assert "lint-post: post.md: Cannot write file: file too large; the file was not changed\n" in run.stderr
     assert post.read_text("utf-8") == BAD
     assert sorted(path.name for path in post.parent.iterdir()) == ["other.md", "post.md"]
     assert lint_post("fix", "gone.md", "other.md", cwd=post.parent).code == 2

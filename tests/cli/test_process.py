@@ -105,7 +105,7 @@ def test_a_closed_pipe_is_silent_and_keeps_the_exit_code(
         process.stdout.close()
         notes = process.stderr.read().decode()
     assert process.returncode == code
-    expected = {"json": "lint-post: gone.md: There is no such file.\n", "github": "GitHub shows 10 of these 2000"}
+    expected = {"json": "lint-post: gone.md: File not found\n", "github": "GitHub shows 10 of 2000"}
     assert notes.startswith(expected.get(name, ""))
     assert notes.count("\n") == (name in expected)
 
@@ -186,9 +186,9 @@ def test_a_width_without_sense_is_no_bug(posts: Path, columns: str) -> None:
 
 
 def test_a_path_that_is_empty_is_not_standard_input(posts: Path) -> None:
-    assert lint_post("check", "", cwd=posts).notes.startswith("lint-post: “”: There is no such file.\n")
+    assert lint_post("check", "", cwd=posts).notes.startswith('lint-post: "": File not found\n')
     run = lint_post("check", "", "--output-format", "github", cwd=posts)
-    assert run.output == "::error title=lint-post,file=“”::There is no such file.\n"
+    assert run.output == '::error title=lint-post,file=""::File not found\n'
 
 
 # The permission bits of a file do not bind root as long as it has these capabilities.
@@ -221,7 +221,7 @@ def test_a_file_without_permission_costs_only_itself(posts: Path) -> None:
     run = _bound_by_permissions("check", "secret.md", "bad.md", cwd=posts)
     assert run.returncode == 2
     assert run.stdout == lint_post("check", "bad.md", cwd=posts).output
-    assert run.stderr.startswith("lint-post: secret.md: It may not be read: permission denied.\n")
+    assert run.stderr.startswith("lint-post: secret.md: Cannot read file: permission denied\n")
 
 
 BUG = """

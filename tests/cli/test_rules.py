@@ -82,10 +82,10 @@ def test_a_rule_goes_by_its_other_names_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("sections/emtpy", "“sections/empty”"),
-        ("empty", "did you mean “links/empty” or “sections/empty”?"),
+        ("sections/emtpy", '"sections/empty"'),
+        ("empty", 'did you mean "links/empty" or "sections/empty"?'),
         ("sections", "sections/empty, "),
-        ("xyzzy", "“lint-post rules” lists them all"),
+        ("xyzzy", 'run "lint-post rules" to list all rules'),
     ],
 )
 def test_what_is_no_rule_gets_a_hint(name: str, words: str, tmp_path: Path) -> None:

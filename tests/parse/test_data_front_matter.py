@@ -229,7 +229,8 @@ def test_what_stands_before_a_mistake_keeps_its_places() -> None:
         "b.c": ("c", "[1]"),
         "b.c.0": ("1", "1"),
     }
-    assert seen(*read('"a": "x",\n"b": 1,\nc', "json")) == {"a": ('"a"', '"x"'), "b": ('"b"', "1")}
+    for mistake in ("c", "", "\n "):  # also a comma with nothing behind it
+        assert seen(*read(f'"a": "x",\n"b": 1,\n{mistake}', "json")) == {"a": ('"a"', '"x"'), "b": ('"b"', "1")}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import random
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,17 @@ def run(store: Store | None = None, jobs: int = 1, paths: tuple[str, ...] = ("."
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Callable[[], Store]:
-    return lambda: open_store(tmp_path / "cache")
+def opened(tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    """Opens the store of the test; what it leaves open is closed with it."""
+    stores: list[Store] = []
+
+    def open_it() -> Store:
+        stores.append(open_store(tmp_path / "cache"))
+        return stores[-1]
+
+    yield open_it
+    for store in stores:
+        store.close()
 
 
 @pytest.fixture
@@ -139,7 +149,7 @@ def test_a_damaged_store_is_set_aside_and_said(site: Path, tmp_path: Path, opene
     file = tmp_path / "cache" / NAME
     file.write_bytes(b"This is no database, and long enough to be taken for one. " * 40)
     store = opened()
-    assert "set aside" in store.notice
+    assert "was damaged" in store.notice
     assert run(store) == expected
     assert run(opened()) == expected
     assert opened().notice == ""
@@ -147,19 +157,19 @@ def test_a_damaged_store_is_set_aside_and_said(site: Path, tmp_path: Path, opene
 
 def test_a_foreign_database_is_left_as_it_was(site: Path, tmp_path: Path, opened: Callable[[], Store]) -> None:
     (tmp_path / "cache").mkdir()
-    with sqlite3.connect(tmp_path / "cache" / NAME) as database:
+    with closing(sqlite3.connect(tmp_path / "cache" / NAME)) as database, database:
         database.execute("CREATE TABLE mine (thing)")
-    assert "not a store of lint-post" in opened().notice
-    with sqlite3.connect((tmp_path / "cache" / NAME).with_suffix(".broken")) as database:
+    assert "not a lint-post cache" in opened().notice
+    with closing(sqlite3.connect((tmp_path / "cache" / NAME).with_suffix(".broken"))) as database, database:
         assert database.execute("SELECT count(*) FROM mine").fetchone() == (0,)
 
 
 def test_rows_that_make_no_sense_are_worked_out_anew(site: Path, tmp_path: Path, opened: Callable[[], Store]) -> None:
     expected = run(opened())
-    with sqlite3.connect(tmp_path / "cache" / NAME) as database:
+    with closing(sqlite3.connect(tmp_path / "cache" / NAME)) as database, database:
         database.execute("UPDATE entries SET value = x'80056300'")
     assert run(opened()) == expected
-    with sqlite3.connect(tmp_path / "cache" / NAME) as database:
+    with closing(sqlite3.connect(tmp_path / "cache" / NAME)) as database, database:
         evil = b"\x80\x05cos\nsystem\n(S'touch evil'\ntR."
         database.execute("UPDATE entries SET value = ?", (evil,))
     assert run(opened()) == expected
@@ -170,7 +180,7 @@ def test_a_full_disk_and_a_closed_folder_cost_speed_alone(site: Path, tmp_path: 
     expected = run()
     (tmp_path / "file").write_text("", "utf-8")
     store = open_store(tmp_path / "file" / "cache")
-    assert "cannot be made" in store.notice
+    assert "Cannot create cache folder" in store.notice
     assert run(store) == expected
 
 

@@ -19,6 +19,7 @@ _JULIA = re.compile(r"^[ \t]*(?:using|import)[ \t]+\w|[=\[,]\s*[\w.]*\(", re.MUL
 # A dotted key takes tomllib quadratic time.
 _LONG_DOTTED_KEY = re.compile(r"""(?<![\w"' \t.-])(?:[\w"' \t-]++\.){1000}""")
 _JSON_TOKEN = re.compile(r'(?P<key>"(?:[^"\\]|\\.)*")(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_BRACKET = re.compile(r"\s*[}\]]")
 _QUOTE = re.compile(r'(?<!\\)"')
 _TOML_MESSAGES = (
     ("Expected '=' after a key", 'Missing "=" after the key; use "key = value"'),
@@ -95,12 +96,21 @@ def read_json(block: FrontMatterBlock, source_text: str) -> FrontMatter:
         found = reader.read(text)
         return replace(found, problems=(*found.problems, *_twice(text, offset)))
     except json.JSONDecodeError as error:
-        at, problem = _json_problem(error.msg, error.pos, text)
+        end = _json_end(error.msg, error.pos, text)
+        at, problem = _json_problem(error.msg, end, text)
         start = min(max(offset + at, block.value_span.start), block.value_span.end)
         told = Problem(Span(start, min(start + 1, block.value_span.end)), problem)
-        return reader.read_any(_heads(text, error.pos), told)
+        return reader.read_any(_heads(text, end), told)
     except (RecursionError, ValueError):
         return reader.nothing(_unreadable(block))
+
+
+def _json_end(message: str, at: int, text: str) -> int:
+    """Where in ``text`` a JSON reader cannot go on: at the bracket after a trailing comma, as before Python 3.13."""
+    if not message.startswith("Illegal trailing comma"):
+        return at
+    match = _BRACKET.match(text, at + 1)
+    return match.end() - 1 if match else at
 
 
 def _json_problem(message: str, at: int, text: str) -> tuple[int, str]:
@@ -111,7 +121,7 @@ def _json_problem(message: str, at: int, text: str) -> tuple[int, str]:
         quote = max((match.start() for match in _QUOTE.finditer(text, 0, at)), default=at)
         return quote, "Unclosed quote"
     own = next((words for theirs, words in _JSON_MESSAGES if message.startswith(theirs)), None)
-    return at, own or f"Invalid JSON ({message})"
+    return at, own or "Invalid JSON"
 
 
 def _heads(text: str, end: int) -> Iterator[str]:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
+import random
+import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,14 +31,42 @@ class Server(NamedTuple):
 
 
 @pytest.fixture(scope="session")
-def server(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The cache folder of the server that many tests share."""
     cache = tmp_path_factory.mktemp("server")
-    arguments = ("languagetool", "start", "--cache-dir", str(cache), "--isolated")
-    started = lint_post(*arguments, LTP_PATH=str(installation))
-    assert started.code == 0, started.notes
-    state = json.loads((cache / "languagetool/server.json").read_text("utf-8"))
-    yield Server(f"http://127.0.0.1:{state['port']}", cache)
+    yield cache
     lint_post("languagetool", "stop", "--cache-dir", str(cache))
+
+
+@pytest.fixture
+def server(installation: Path, server_cache: Path) -> Server:
+    """The shared server; it is started if it has not been, or has ended because no test has wanted it for long."""
+    state = server_cache / "languagetool/server.json"
+    try:
+        os.utime(state)  # as lint-post does with a server whose address it is not told
+    except FileNotFoundError:
+        arguments = ("languagetool", "start", "--cache-dir", str(server_cache), "--isolated")
+        started = lint_post(*arguments, LTP_PATH=str(installation))
+        assert started.code == 0, started.notes
+    port = json.loads(state.read_text("utf-8"))["port"]
+    return Server(f"http://127.0.0.1:{port}", server_cache)
+
+
+@pytest.fixture
+def nobody() -> Iterator[str]:
+    """An address at which nothing answers: its port is taken by somebody who does not listen."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+@pytest.fixture
+def port() -> int:
+    """A free port, from a range out of which systems give none to those who want any."""
+    for number in random.sample(range(20_000, 30_000), 100):
+        with suppress(OSError), socket.create_server(("127.0.0.1", number)):
+            return number
+    pytest.fail("no port is free")
 
 
 @pytest.fixture

@@ -127,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Write nothing to the terminal."""
 
 
-def wait_until(is_so: Any, seconds: float = 20.0) -> bool:
+def wait_until(is_so: Any, seconds: float = 60.0) -> bool:
     """Whether ``is_so()`` becomes true within ``seconds``."""
     patience = time.monotonic() + seconds
     while time.monotonic() < patience:
