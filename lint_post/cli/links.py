@@ -57,11 +57,11 @@ def command(**given: Any) -> int:
 
     require_working_directory()
     return _list(
-        take(_Listing, given), take(Configuration, given), take(Exclusion, given), take(Web, given), take(Cache, given)
+        take(Listing, given), take(Configuration, given), take(Exclusion, given), take(Web, given), take(Cache, given)
     )
 
 
-class _Listing(Value):
+class Listing(Value):
     """Which links are listed, and how."""
 
     paths: tuple[str, ...]
@@ -70,7 +70,7 @@ class _Listing(Value):
     quiet: bool
 
 
-def _list(listing: _Listing, configuration: Configuration, exclusion: Exclusion, web: Web, cache: Cache) -> int:
+def _list(listing: Listing, configuration: Configuration, exclusion: Exclusion, web: Web, cache: Cache) -> int:
     from lint_post.project.expand import find
 
     configs = read(configuration, web, exclusion)
@@ -88,7 +88,7 @@ def _list(listing: _Listing, configuration: Configuration, exclusion: Exclusion,
     return 2 if failures else 0
 
 
-def _print(listed: list[Listed], listing: _Listing) -> None:
+def _print(listed: list[Listed], listing: Listing) -> None:
     if listing.statistics:
         _print_statistics(listed, listing.output_format)
     elif listing.output_format == "json":

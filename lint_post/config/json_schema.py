@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lint_post.config.models import File
-from lint_post.config.schema import options_model
+from lint_post.config.rule_options import options_model
 from lint_post.rule.catalogue import Catalogue, Entry
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -8,24 +8,22 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_type_hints
-
-from pydantic import create_model
+from typing import Any, NamedTuple
 
 from lint_post.config import places
 from lint_post.config.config import Config, Exclude, Excluding, FailOn
 from lint_post.config.globs import Globs
-from lint_post.config.models import File, FrontMatterField, Settings, Strict
+from lint_post.config.models import File, FrontMatterField, Settings
 from lint_post.config.problems import InvalidError, Problem, validate
 from lint_post.config.roots import PYPROJECT, absolute
+from lint_post.config.rule_options import read_table
 from lint_post.errors import CatalogueError, ConfigError
 from lint_post.markdown.front_matter import FieldSchema
 from lint_post.rule.catalogue import Catalogue, Entry
 from lint_post.rule.finding import Severity
-from lint_post.rule.options import names
 from lint_post.text.value import replace
 
 ON_COMMAND_LINE = "--config"
@@ -133,7 +131,7 @@ class Loaded:
         severities: dict[str, Severity] = {}
         for name, written in said.rules.items():  # one rule may stand there by its id and by an alias
             entry = _rule(name, self.catalogue, ())
-            values, severity = _options(entry, written, ())
+            values, severity = read_table(entry, written, ())
             options.setdefault(entry.id, {}).update(values)
             if severity:
                 severities[entry.id] = Severity[severity.upper()]
@@ -360,7 +358,7 @@ def _problems(table: Table, catalogue: Catalogue, path: places.Path = ()) -> Ite
                 yield Problem((*path, key, index), catalogue.unknown(name))
     for name, values in table.get("rules", {}).items():
         try:
-            _options(_rule(name, catalogue, path), values, (*path, "rules", name))
+            read_table(_rule(name, catalogue, path), values, (*path, "rules", name))
         except InvalidError as error:
             yield from error.problems
     for index, override in enumerate(table.get("overrides", ())):
@@ -374,33 +372,3 @@ def _rule(name: str, catalogue: Catalogue, path: places.Path) -> Entry:
         message = f'"{name}" matches more than one rule; name a single rule' if group else catalogue.unknown(name)
         raise InvalidError([Problem((*path, "rules", name), message)])
     return entry
-
-
-def read_options(entry: Entry, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The options of a rule by their fields, from ``values`` by their names. Raises ConfigError."""
-    try:
-        return _options(entry, values, ())[0]
-    except InvalidError as error:
-        raise ConfigError("\n".join(problem.message for problem in error.problems)) from None
-
-
-def _options(entry: Entry, values: Mapping[str, Any], path: places.Path) -> tuple[dict[str, Any], str | None]:
-    """The same with the severity, if one is given; ``path`` is where the values stand. Raises InvalidError."""
-    said = validate(options_model(entry), values, path)
-    options = {name: getattr(said, name) for name in said.model_fields_set - {"severity"}}
-    try:
-        entry.rule(**options)
-    except ValueError as error:
-        raise InvalidError([Problem(path, str(error))]) from None
-    return options, said.severity  # type: ignore[attr-defined]
-
-
-def options_model(entry: Entry) -> type[Strict]:
-    """The table of a rule's options and its severity."""
-    hints = get_type_hints(entry.rule)
-    defaults = entry.rule()
-    fields: dict[str, Any] = {name: (hints[name], getattr(defaults, name)) for name in names(entry.rule)}
-    return create_model(entry.rule.__name__, __base__=Strict, **fields, severity=(_SeverityName, None))
-
-
-_SeverityName = Literal["error", "warning", "info"] | None

@@ -152,7 +152,7 @@ def check(entry: Entry, catalogue: Catalogue, example: Example) -> Checked:
 def _options(entry: Entry, example: Example) -> dict[str, dict[str, object]]:
     if not example.options:
         return {}
-    from lint_post.config.schema import read_options
+    from lint_post.config.rule_options import read_options
 
     return {entry.id: read_options(entry, example.options)}
 
