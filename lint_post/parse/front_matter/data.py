@@ -121,11 +121,7 @@ def _json_problem(message: str, at: int, text: str) -> tuple[int, str]:
         quote = max((match.start() for match in _QUOTE.finditer(text, 0, at)), default=at)
         return quote, "Unclosed quote"
     own = next((words for theirs, words in _JSON_MESSAGES if message.startswith(theirs)), None)
-<<<<<<< HEAD
-    return at, own or "JSON cannot read this."
-=======
-    return at, own or f"Invalid JSON ({message})"
->>>>>>> main
+    return at, own or "Invalid JSON"
 
 
 def _heads(text: str, end: int) -> Iterator[str]:
