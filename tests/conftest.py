@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from time import process_time
 
 import pytest
 from languagetool_from_maven import default_folder, fetch
@@ -16,6 +17,7 @@ from languagetool_from_maven import default_folder, fetch
 from lint_post.rule.catalogue import Catalogue, load_folder
 
 _LANGUAGETOOL = default_folder()  # found out before the cache folder is another one
+_ALONE = 0.09  # seconds of fixed work, where nothing else runs
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -45,6 +47,30 @@ def installation() -> Path:
         return fetch(_LANGUAGETOOL).parent
     except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"LanguageTool cannot be had from Maven Central: {error}")
+
+
+def _fixed_work() -> float:
+    """The processor time of work that is always the same, in parts of what it takes where nothing else runs."""
+    began = process_time()
+    made = {(number,): str(number) for number in range(300_000)}
+    return (process_time() - began) / (_ALONE * len(made) / 300_000)
+
+
+@pytest.fixture
+def processor_time() -> Callable[[Callable[[], object]], float]:
+    """The processor time of a call in seconds, as on a machine where nothing else runs.
+
+    What runs beside it takes the same caches and makes each step slower: fixed work before and after it tells how much.
+    """
+
+    def measure(call: Callable[[], object]) -> float:
+        before = _fixed_work()
+        began = process_time()
+        call()
+        spent = process_time() - began
+        return spent / max(1.0, (before + _fixed_work()) / 2)
+
+    return measure
 
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from time import process_time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -250,7 +250,5 @@ def test_what_stands_before_a_mistake_keeps_its_places() -> None:
     ],
     ids=range(11),
 )
-def test_bombs_are_bounded(kind: str, bomb: str) -> None:
-    started = process_time()
-    read(bomb, kind)
-    assert process_time() - started < 8
+def test_bombs_are_bounded(processor_time: Callable[[Callable[[], object]], float], kind: str, bomb: str) -> None:
+    assert processor_time(lambda: read(bomb, kind)) < 8

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from lint_post.report._options import Description, Options
 from lint_post.report.sarif import render
@@ -35,11 +36,12 @@ def multitool(request: pytest.FixtureRequest) -> Path:
         pytest.skip("npm is not installed, so Microsoft’s SARIF validator was not asked")
     assert request.config.cache is not None
     folder = request.config.cache.mkdir("sarif-multitool")
-    if not (folder / "node_modules").is_dir():
-        install = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), TOOL]
-        run = subprocess.run(install, capture_output=True, text=True, check=False, timeout=300)
-        if run.returncode:
-            pytest.skip(f"npm cannot install {TOOL}, so it was not asked: {run.stderr[-300:]}")
+    with FileLock(folder / "install.lock"):
+        if not (folder / "node_modules").is_dir():
+            install = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), TOOL]
+            run = subprocess.run(install, capture_output=True, text=True, check=False, timeout=300)
+            if run.returncode:
+                pytest.skip(f"npm cannot install {TOOL}, so it was not asked: {run.stderr[-300:]}")
     found = (folder / "node_modules/@microsoft").glob("sarif-multitool-*/Sarif.Multitool*")
     program = next((path for path in found if path.name in ("Sarif.Multitool", "Sarif.Multitool.exe")), None)
     if program is None:
