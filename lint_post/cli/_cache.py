@@ -1,4 +1,4 @@
-"""Where what is found out is kept from run to run."""
+"""The cache: where results are kept between runs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from lint_post.cli._commands import SectionedOption
+from lint_post.cli._options import Cache
 from lint_post.cli._streams import tell
 
 if TYPE_CHECKING:
     from lint_post.store.store import Store
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_SECTION = "Speed"
+_SECTION = "Performance"
 
 folder_option = click.option(
     "--cache-dir",
@@ -25,18 +26,14 @@ folder_option = click.option(
     metavar="FOLDER",
     cls=SectionedOption,
     section=_SECTION,
-    help="Where to keep it; otherwise the user’s folder for such things. Also read from LINT_POST_CACHE_DIR.",
+    help="The cache folder; default: a folder in the user's cache. Also read from LINT_POST_CACHE_DIR.",
 )
 
 
 def cache_options(function: _Function) -> _Function:
-    """``function`` with the options that say whether and where."""
+    """``function`` with the options of the cache."""
     no_cache = click.option(
-        "--no-cache",
-        is_flag=True,
-        cls=SectionedOption,
-        section=_SECTION,
-        help="Use nothing that earlier runs found out, and keep nothing.",
+        "--no-cache", is_flag=True, cls=SectionedOption, section=_SECTION, help="Neither read nor write the cache."
     )
     return no_cache(folder_option(function))
 
@@ -51,14 +48,14 @@ def cache_folder(given: Path | None) -> Path:
 
 
 @contextmanager
-def opened(options: dict[str, Any]) -> Iterator[Store | None]:
-    """The store, closed in the end; None if the user wants none."""
-    if options["no_cache"]:
+def opened(cache: Cache) -> Iterator[Store | None]:
+    """The open store, closed at the end; None with --no-cache."""
+    if cache.no_cache:
         yield None
         return
     from lint_post.store.store import open_store
 
-    store = open_store(cache_folder(options["cache_dir"]))
+    store = open_store(cache_folder(cache.cache_dir))
     if store.notice:
         tell(store.notice)
     try:

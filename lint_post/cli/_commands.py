@@ -1,7 +1,8 @@
-"""The commands and how they are found: a command's module is imported when it is called or when help needs it."""
+"""The commands: a command's module is imported when the command runs or when help shows it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,27 @@ COMMANDS = (
     "cache",
     "completion",
     "ast",
+    "help",
 )
 COMPLETE_VARIABLE = "_LINT_POST_COMPLETE"
-"""Set by a shell that asks what may come next."""
+"""Set by a shell that asks for completions."""
 
 
-class Commands(click.Group):
+class Suggesting(click.Group):
+    """A group that suggests a command for a mistyped one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that ``args`` begin with. Raises UsageError with a suggestion."""
+        name = args[0]
+        known = self.list_commands(ctx)
+        if name not in known and not name.startswith("-") and not ctx.resilient_parsing:
+            raise no_such_command(name, known, ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Commands(Suggesting):
     """A group of commands, each the ``command`` of the module of its name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click calls it
@@ -43,20 +59,26 @@ class Commands(click.Group):
         command: click.Command = import_module(f"lint_post.cli.{cmd_name}").command
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that ``args`` begin with. Raises UsageError, with a hint when they begin with a file."""
-        if args[0] not in COMMANDS and Path(args[0]).exists():
-            raise click.UsageError(f"“{args[0]}” is no command. To check it: lint-post check {args[0]}", ctx)
-        return super().resolve_command(ctx, args)
+
+def no_such_command(name: str, known: Iterable[str], ctx: click.Context) -> click.UsageError:
+    """The error for the command ``name``, with a suggestion if it looks like one of ``known`` or like a file."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    if near:
+        hint = f'did you mean "{near[0]}"?'
+    elif Path(name).exists():
+        hint = f"to check a file, use: lint-post check {name}"
+    else:
+        hint = 'see "lint-post help"'
+    return click.UsageError(f'Unknown command "{name}"; {hint}', ctx)
 
 
 class Sectioned(click.Command):
-    """A command whose help shows options under headings: the ``section`` of each `SectionedOption`."""
+    """A command whose help groups options by section: the ``section`` of each `SectionedOption`."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the options, heading by heading, in the order they were declared."""
+        """Write the options, section by section, in the order of their declaration."""
         sections: dict[str, list[tuple[str, str]]] = {}
         for option in self.get_params(ctx):
             record = option.get_help_record(ctx) if isinstance(option, click.Option) else None
@@ -68,7 +90,7 @@ class Sectioned(click.Command):
 
 
 class SectionedOption(click.Option):
-    """An option that stands under the heading ``section``."""
+    """An option in the ``section`` of the help."""
 
     def __init__(self, *args: Any, section: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,9 +101,9 @@ class SectionedOption(click.Option):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
-    epilog="“lint-post COMMAND --help” tells more. For example: lint-post check posts",
+    epilog="For help on a command: lint-post help COMMAND. For example: lint-post check posts",
 )
-@click.version_option(__version__, message="%(prog)s %(version)s", help="Print the version.")
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s", help="Show the version and exit.")
 @click.pass_context
 def lint_post(ctx: click.Context) -> None:
     """Reads Markdown posts and docs as an editor would, before you publish."""

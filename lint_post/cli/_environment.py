@@ -1,23 +1,27 @@
-"""What the environment says about how to print."""
+"""What the environment says about printing."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lint_post.errors import UsageError
 
+if TYPE_CHECKING:
+    from lint_post.report._colour import Painter
+
 _WIDTH = 80  # columns, where there is no terminal to ask
-_MOST_DIGITS = 4  # of a width that is meant
+_MOST_DIGITS = 4  # of a plausible width
 
 
 def require_working_directory() -> None:
-    """Raises UsageError if the working directory is gone: no path can be made out then, nor any configuration."""
+    """Raises UsageError if the working directory is gone: no path can be resolved then, and no config file found."""
     try:
         Path.cwd()
     except OSError:
-        raise UsageError("The working directory is not there any more: change to a folder that is.") from None
+        raise UsageError("Working directory not found; change to an existing folder.") from None
 
 
 def on_github() -> bool:
@@ -35,13 +39,20 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def wants_colour(choice: str) -> bool:
-    """Whether to print in colour; ``choice`` is ``auto``, ``always`` or ``never``."""
+def wants_color(choice: str) -> bool:
+    """Whether to use color; ``choice`` is ``auto``, ``always`` or ``never``."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (on_terminal() and os.environ.get("TERM") != "dumb")
+
+
+def painter() -> Painter:
+    """What paints in color where that is wanted."""
+    from lint_post.report._colour import Painter
+
+    return Painter(on=wants_color("auto"))
 
 
 def width() -> int:

@@ -1,15 +1,14 @@
-"""``--fix`` and its kin: what was found is fixed, and what is left is the report."""
+"""``--fix`` and its relatives: findings are fixed, and the report holds the remaining ones."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
-
-import click
+from typing import TYPE_CHECKING
 
 from lint_post.cli import _output
-from lint_post.cli._input import STDIN, read_stdin
+from lint_post.cli._input import read_stdin
+from lint_post.cli._options import Fixing
 from lint_post.cli._streams import tell
 from lint_post.fix.files import ALL, SAFE, Fixer, Outcome, encode
 from lint_post.report._footer import number
@@ -23,19 +22,14 @@ if TYPE_CHECKING:
     from lint_post.run.conclude import Checked
     from lint_post.run.lint import Linter
 
-_OTHERS = ("fix", "unsafe_fixes", "diff", "fix_only")
 
+class Session:
+    """A run that fixes as ``fixing`` says; ``quiet``: without a summary."""
 
-class Fixing:
-    """A run that fixes as the command line says. Raises UsageError for ``options`` that exclude each other."""
-
-    def __init__(self, linter: Linter, filters: Filters, options: dict[str, Any]) -> None:
-        if options["diff"] and options["fix_only"]:
-            raise click.UsageError("--diff changes nothing and --fix-only reports nothing: take one of them.")
-        if options["add_ignore"] and (STDIN in options["paths"] or any(options[name] for name in _OTHERS)):
-            raise click.UsageError("--add-ignore writes comments into files, and neither fixes nor shows anything.")
-        self._fixer = Fixer(linter, ALL if options["unsafe_fixes"] else SAFE, dry=options["diff"])
+    def __init__(self, linter: Linter, filters: Filters, fixing: Fixing, *, quiet: bool) -> None:
+        self._fixer = Fixer(linter, ALL if fixing.unsafe_fixes else SAFE, dry=fixing.diff)
         self._filters = filters
+        self._quiet = quiet
         self._changed: list[Outcome] = []
 
     def files(self, discovery: Discovery) -> Report:
@@ -62,39 +56,32 @@ class Fixing:
                 self._changed.append(outcome)
             yield outcome.checked
 
-    def add_comments(self, discovery: Discovery, reason: str, *, quiet: bool) -> int:
-        """Write comments for all that is found; the result is the exit code."""
-        report = self._report(self._fixer.silence(discovery, _checked_reason(reason)))
-        if not quiet:
-            what = f"{number(report.fixed, 'problem')} in {number(report.fixed_files, 'file')}"
-            tell(f"Silenced {what}." if self._changed else "Nothing to silence.")
+    def add_comments(self, discovery: Discovery, reason: str) -> int:
+        """Write suppression comments for all findings; the result is the exit code."""
+        report = self._report(self._fixer.silence(discovery, reason))
+        self._tell("Suppressed", report, nothing="Nothing to suppress.")
         return _after_failures(report)
 
-    def show_diff(self, report: Report, *, quiet: bool) -> int:
-        """Print what would be changed; the result is the exit code, 1 if it is anything."""
+    def show_diff(self, report: Report) -> int:
+        """Print what would be changed; the result is the exit code, 1 if there are changes."""
         sys.stdout.writelines(outcome.diff for outcome in self._changed)
         sys.stdout.flush()
-        if not quiet:
-            what = f"fix {number(report.fixed, 'problem')} in {number(report.fixed_files, 'file')}"
-            tell(f"Would {what}." if self._changed else "Nothing to fix.")
+        self._tell("Would fix", report)
         return _after_failures(report) or (1 if self._changed else 0)
 
-    def show_fixed(self, report: Report, *, quiet: bool) -> int:
-        """Say how much was fixed and nothing else; the result is the exit code."""
-        if not quiet:
-            what = f"{number(report.fixed, 'problem')} in {number(report.fixed_files, 'file')}"
-            tell(f"Fixed {what}." if self._changed else "Nothing to fix.")
+    def show_fixed(self, report: Report) -> int:
+        """Print how much was fixed and nothing else; the result is the exit code."""
+        self._tell("Fixed", report)
         return _after_failures(report)
 
-
-def _checked_reason(reason: str) -> str:
-    """``reason`` as it may stand in a comment. Raises UsageError if it would end it."""
-    if "--" in reason or "*/" in reason or "\n" in reason:
-        raise click.UsageError("--reason stands in a comment on one line: write it without “--”, “*/” and line ends.")
-    return reason.strip()
+    def _tell(self, done: str, report: Report, *, nothing: str = "Nothing to fix.") -> None:
+        """Print how many problems this was ``done`` to."""
+        if not self._quiet:
+            what = f"{number(report.fixed, 'problem')} in {number(report.fixed_files, 'file')}"
+            tell(f"{done} {what}." if self._changed else nothing)
 
 
 def _after_failures(report: Report) -> int:
-    """Complain of what went wrong; the exit code for it, 0 if nothing did."""
+    """Report what failed; the result is the exit code for it, 0 if nothing did."""
     _output.complain_of_failures(report)
     return exit_code(replace(report, failing=0))

@@ -16,4 +16,4 @@ def read_stdin() -> bytes:
     try:
         return sys.stdin.buffer.read()
     except OSError as error:
-        raise FileError(None, f"Standard input cannot be read: {error.strerror}.") from None
+        raise FileError(None, f"Cannot read standard input: {(error.strerror or str(error)).lower()}.") from None

@@ -1,4 +1,4 @@
-"""Downloading LanguageTool: what it would cost is said first, and nothing is fetched without a yes."""
+"""Downloading LanguageTool: print the size first, and download nothing without consent."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _USUAL = 250_000_000  # bytes
 
 
 def install(version: str | None, *, ask: bool) -> int:
-    """Download ``version`` (None: the one that language_tool_python takes) and unpack it; the result is the exit code.
+    """Download ``version`` (None: the default of language_tool_python) and unpack it; the result is the exit code.
 
-    Raises FailureError, after which nothing is left behind.
+    Raises FailureError, and leaves nothing behind then.
     """
     found = java.find()
     from lint_post.oracles.proofreader import distribution
@@ -29,40 +29,40 @@ def install(version: str | None, *, ask: bool) -> int:
     address = distribution.address(version)
     for home in installed.homes():
         if installed.version(home) == version:
-            tell(f"LanguageTool {version} is installed already, in {home}.")
+            tell(f"LanguageTool {version} is already installed in {home}.")
             return 0
     if not distribution.has_checksum(version):
-        raise FailureError(f"no checksum is known for LanguageTool {version}: name another version, such as 6.8")
+        raise FailureError(f"no known checksum for LanguageTool {version}; use another version, such as 6.8")
     size = size_of(address) or _USUAL
     tell(f"LanguageTool {version} ({_megabytes(size)}) from {address} into {installed.folder()}.")
-    tell(f"It is under the LGPL-2.1, and will run with Java {found.version} ({found.path}).")
+    tell(f"License: LGPL-2.1. It will run with Java {found.version} ({found.path}).")
     _require_room(size)
     if ask and not _agreed():
         return 2
     home = distribution.download(version, found)
-    tell(f"Installed in {home}. “lint-post check” uses it from now on.")
+    tell(f'Installed in {home}. "lint-post check" now uses it.')
     return 0
 
 
 def _agreed() -> bool:
     if not sys.stdin.isatty():
-        raise click.UsageError("Nobody can be asked whether to download it: say so with --yes.")
+        raise click.UsageError("Cannot ask for consent without a terminal; use --yes to download.")
     if click.confirm("Download it?", default=False, err=True):
         return True
-    tell("Nothing was downloaded.")
+    tell("Nothing downloaded.")
     return False
 
 
 def _require_room(size: int) -> None:
-    """Raises FailureError if the disk has no room for what is downloaded and unpacked."""
+    """Raises FailureError if there is too little disk space for the download and its content."""
     folder = installed.folder()
     existing: Path = next((path for path in (folder, *folder.parents) if path.is_dir()), Path("/"))
     free = shutil.disk_usage(existing).free
     needed = int(size * _UNPACKED)
     if free < needed:
         raise FailureError(
-            f"{existing} has {_megabytes(free)} left, and {_megabytes(needed)} are needed: make room, or name another"
-            " folder in LTP_PATH"
+            f"{existing} has {_megabytes(free)} left, but {_megabytes(needed)} are needed; free some space, or set"
+            " LTP_PATH to another folder"
         )
 
 

@@ -1,15 +1,16 @@
-"""``--interactive``: each finding is shown, and one key says what becomes of it."""
+"""``--interactive``: show each finding and ask, one key each, what to do about it."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from lint_post.cli import _output
+from lint_post.cli._options import Printing
 from lint_post.cli._streams import tell
 from lint_post.errors import FileError
 from lint_post.fix.files import encode
@@ -17,7 +18,6 @@ from lint_post.fix.review import Review
 from lint_post.project.files import Discovery
 from lint_post.report._footer import footer, number
 from lint_post.report._formats import renderer
-from lint_post.report._options import ColumnUnit
 from lint_post.rule.finding import Diagnostic, Failure, PlacedEdit, Report
 from lint_post.rule.options import names
 from lint_post.run.conclude import Checked
@@ -36,29 +36,33 @@ _NEW_FILE = "lint-post.toml"
 
 
 class _Key(NamedTuple):
-    """A key that may be pressed, and what it does, in a few words."""
+    """A key and what it does."""
 
     key: str
     label: str
 
 
 class _Stopped(Exception):  # noqa: N818 - no error
-    """The user has had enough."""
+    """The user has ended the session."""
 
 
 class Interactive:
-    """A run that asks; ``make`` makes what checks, anew after the configuration has changed."""
+    """A run that asks; ``make`` makes the linter, again after the config file has changed.
 
-    def __init__(self, make: Callable[[], tuple[Linter, Configs]], options: dict[str, Any]) -> None:
+    ``isolated``: config files do not count, so no word is added to one.
+    """
+
+    def __init__(self, make: Callable[[], tuple[Linter, Configs]], printing: Printing, *, isolated: bool) -> None:
         self._make = make
-        self._options = options
+        self._printing = printing
+        self._isolated = isolated
         self._linter, self._configs = make()
         self._fixed = self._ignored = self._files = 0
 
     def run(self, discovery: Discovery) -> int:
-        """Go through all files; the result is the exit code for what is left. Raises UsageError."""
+        """Go through all files; the result is the exit code for the remaining findings. Raises UsageError."""
         if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
-            raise click.UsageError("--interactive asks on a terminal, and this is none: use --fix.")
+            raise click.UsageError("--interactive requires a terminal; use --fix elsewhere.")
         results: list[Checked] = []
         try:
             for loaded in self._linter.load(discovery):
@@ -82,7 +86,7 @@ class Interactive:
         return self._linter.judge(source, self._configs.of_file(Path(source.path)))
 
     def _go_through(self, source: Source) -> Iterator[Checked]:
-        """Ask about each finding of a file; what there is to say of it is told again after each answer."""
+        """Ask about each finding of a file; yields its result again after each answer."""
         review = Review(source, self._judge)
         try:
             while review.current:
@@ -99,7 +103,7 @@ class Interactive:
             self._files += bool(review.fixed)
 
     def _decide(self, review: Review, current: Diagnostic) -> None:
-        """Show the finding, wait for a key and do what it stands for."""
+        """Show the finding, wait for a key and act on it."""
         choices = list(_choices(current))
         word = self._word(review.source, current)
         self._show(current, choices, word)
@@ -122,29 +126,29 @@ class Interactive:
             return
 
     def _show(self, current: Diagnostic, choices: list[tuple[_Key, tuple[PlacedEdit, ...]]], word: str | None) -> None:
-        how = _output.options(self._options["color"], ColumnUnit(self._options["column_unit"]))
+        how = _output.options(self._printing)
         bare = replace(current, fix=None, alternatives=())  # they are the keys
         sys.stdout.writelines(renderer("full")(Report((bare,)), how))
         keys = [choice for choice, _ in choices]
-        keys += [] if _is_own(current) else [_Key("i", "ignore it here, with a comment")]
-        keys += [_Key("w", f"accept “{word}” everywhere")] if word else []
-        keys += [_Key("n", "leave it"), _Key("q", "stop")]
+        keys += [] if _is_own(current) else [_Key("i", "add a suppression comment")]
+        keys += [_Key("w", f'accept "{word}" everywhere')] if word else []
+        keys += [_Key("n", "skip"), _Key("q", "quit")]
         sys.stdout.writelines(f"  {key}  {label}\n" for key, label in keys)
         sys.stdout.write(f"[{'/'.join(choice.key for choice in keys)}] ")
         sys.stdout.flush()
 
     def _word(self, source: Source, current: Diagnostic) -> str | None:
-        """What is flagged, if its rule heeds the words of the configuration and there is one to write to."""
+        """The flagged word, if its rule honors the accepted words of the config file and there is one to write to."""
         config = self._configs.of_file(Path(source.path))
         entry = self._configs.catalogue_of(config).find(current.rule)
-        if entry is None or "accept" not in names(entry.rule) or self._options["isolated"] or not current.range:
+        if entry is None or "accept" not in names(entry.rule) or self._isolated or not current.range:
             return None
-        if entry.rule.defers:  # it flags right words that stand at a wrong place
+        if entry.rule.defers:  # it flags correct words in a wrong place
             return None
         return source.text[current.range.start.offset : current.range.end.offset] or None
 
     def _accept(self, word: str, review: Review) -> None:
-        """Add ``word`` to the configuration of the file, and check by that from now on."""
+        """Add ``word`` to the config file, and reload it."""
         from lint_post.config.roots import Roots
         from lint_post.config.words import accept
 
@@ -152,13 +156,13 @@ class Interactive:
         loaded = self._configs.loaded(folder)
         file = loaded.file if loaded and loaded.file else Roots().of_file(review.source.path) / _NEW_FILE
         accept(file, word)
-        sys.stdout.write(f"w – added to {file.name}")
+        sys.stdout.write(f"w: added to {file.name}")
         self._linter, self._configs = self._make()
         review.look_again()
 
 
 def _choices(current: Diagnostic) -> Iterator[tuple[_Key, tuple[PlacedEdit, ...]]]:
-    """The keys that mend the finding."""
+    """The keys that fix the finding."""
     if current.fix:
         yield _Key("y", current.fix.message), current.fix.edits
     for index, alternative in enumerate(current.alternatives[:_MOST_ALTERNATIVES], 1):

@@ -11,8 +11,8 @@ _COLLECT_AFTER = 50_000
 
 
 def main() -> NoReturn:
-    """Run the command that the process was started with, and end it with the right exit code."""
-    # A start makes many objects that stay; a collector that walks them again and again takes a tenth of the time.
+    """Run the command in the process's arguments, and exit with its exit code."""
+    # Starting up creates many long-lived objects; collecting among them repeatedly takes a tenth of the time.
     gc.set_threshold(_COLLECT_AFTER)
     try:
         from lint_post.cli._run import run

@@ -1,4 +1,4 @@
-"""The rules on offer here, and a rule as plain data."""
+"""The available rules, and a rule as plain data."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from lint_post.rule.page import Example
 
 as_text_or_json = click.option(
-    "--output-format", type=click.Choice(["text", "json"]), default="text", help="For people or for programs."
+    "--output-format", type=click.Choice(["text", "json"]), default="text", help="The output format."
 )
 
 
 def catalogue() -> Catalogue:
-    """All rules, those of the plugins that this folder's configuration names among them."""
+    """All rules, including those of the plugins in this folder's config file."""
     from lint_post.cli._environment import require_working_directory
     from lint_post.config.config import Configs
     from lint_post.rule.catalogue import load
@@ -30,7 +30,7 @@ def catalogue() -> Catalogue:
 
 
 def complete_rules(_context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """The names of rules and groups that go on as ``typed`` begins; of a list with commas, its last name counts."""
+    """The names of rules and groups that begin with ``typed``, or with the last name in its comma-separated list."""
     before, comma, begun = typed.rpartition(",")
     offered = catalogue()
     names = ["all", *offered.groups, *offered.entries]
@@ -38,7 +38,7 @@ def complete_rules(_context: click.Context, _parameter: click.Parameter, typed: 
 
 
 def describe(entry: Entry) -> dict[str, object]:
-    """What a list of rules says of one."""
+    """A rule in a list of rules."""
     rule = entry.rule
     return {
         "id": entry.id,
@@ -56,7 +56,7 @@ def describe(entry: Entry) -> dict[str, object]:
 
 
 def describe_fully(entry: Entry) -> dict[str, object]:
-    """The same and the rest of its page; the spans of marks are in code points of the example's text, half open."""
+    """The same with the rest of its page; marks are half-open spans in code points of the example's text."""
     return {
         **describe(entry),
         "body": entry.page.body,
@@ -76,7 +76,7 @@ def _example(example: Example) -> dict[str, object]:
 
 
 def plain(value: Any) -> Any:
-    """The value of an option as JSON and TOML know values."""
+    """The value of an option in the types of JSON and TOML."""
     if isinstance(value, Enum):
         return str(value)
     if isinstance(value, AbstractSet):

@@ -1,4 +1,4 @@
-"""The options that say whether the web is asked, and what of it."""
+"""The options that control requests to the web."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 from lint_post.cli._commands import SectionedOption
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
-_SECTION = "The web"
+_SECTION = "Web"
 
 
 def online_options(function: _Function) -> _Function:
@@ -20,7 +20,7 @@ def online_options(function: _Function) -> _Function:
         default=None,
         cls=SectionedOption,
         section=_SECTION,
-        help="Ask the web whether links to it lead anywhere; offline unless the configuration says otherwise.",
+        help="Request web links to check them; default: offline, or the config file's value.",
     )
     private = click.option(
         "--allow-private",
@@ -29,7 +29,7 @@ def online_options(function: _Function) -> _Function:
         callback=_private,
         cls=SectionedOption,
         section=_SECTION,
-        help="A network, an address or a host[:port] that is asked though it is not public. May be repeated.",
+        help="A private network, address or host[:port] that may be requested. Repeatable.",
     )
     return online(private(function))
 
@@ -39,5 +39,5 @@ def _private(_context: click.Context, _parameter: click.Parameter, values: tuple
 
     for value in values:
         if not is_network_or_host(value):
-            raise click.BadParameter(f"“{value}” is no network, address or host: 10.1.0.0/16, localhost:8000.")
+            raise click.BadParameter(f'Invalid address "{value}"; use a form such as 10.1.0.0/16 or localhost:8000.')
     return values

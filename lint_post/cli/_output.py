@@ -1,14 +1,16 @@
-"""Printing a report: which format, on which stream, and what is said beside it."""
+"""Printing a report: the format, the stream, and the messages on standard error."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_colour, width
+from lint_post.cli._environment import on_azure, on_github, on_terminal, wants_color, width
+from lint_post.cli._options import Printing
 from lint_post.cli._streams import complain, disarm, tell
 from lint_post.report._footer import footer
 from lint_post.report._formats import renderer
@@ -20,18 +22,22 @@ if TYPE_CHECKING:
     from lint_post.config.config import Configs
     from lint_post.run.conclude import Checked
 
-_MOST_IN_FULL = 30  # findings that “auto” shows with their lines
-_SHOWING_POSTS = ("full", "concise")  # formats in which words of a post could look like commands to a CI system
+_MOST_IN_FULL = 30  # findings that "auto" shows with their lines
+_SHOWING_POSTS = (
+    "full",
+    "concise",
+    "grouped",
+)  # formats in which words of a post could look like commands to a CI system
 
 
-def options(colour: str, unit: ColumnUnit, configs: Configs | None = None) -> Options:
-    """How to render here; ``colour`` is ``auto``, ``always`` or ``never``, ``configs`` know the rules."""
-    coloured = wants_colour(colour)
+def options(printing: Printing, configs: Configs | None = None) -> Options:
+    """How to render here; ``configs`` know the rules."""
+    colored = wants_color(printing.color)
     return Options(
-        colour=coloured,
-        hyperlinks=coloured and on_terminal(),
+        colour=colored,
+        hyperlinks=colored and on_terminal(),
         width=width(),
-        unit=unit,
+        unit=ColumnUnit(printing.column_unit),
         frames=not on_azure(),
         workspace=os.environ.get("GITHUB_WORKSPACE") or None,
         describe=partial(_describe, configs),
@@ -44,15 +50,18 @@ def _describe(configs: Configs | None, rule: str) -> Description | None:
 
 
 def choose(name: str, report: Report) -> str:
-    """The format that ``name``, which may be ``auto``, comes to for this report; people are told of a surprise."""
+    """The format for this report; ``name`` may be ``auto``."""
     if name != "auto":
         return name
     if on_github():
         return "github"
+    if not on_terminal():
+        return "concise"
     found = len(report.diagnostics)
-    if on_terminal() and found > _MOST_IN_FULL:
-        tell(f"{found} findings, one a line; “--output-format full” shows each with its line of the post.")
-    return "full" if on_terminal() and found <= _MOST_IN_FULL else "concise"
+    if found <= _MOST_IN_FULL:
+        return "full"
+    tell(f'{found} findings, grouped by file; use "--output-format full" to show their source lines.')
+    return "grouped"
 
 
 def streamed(name: str) -> str | None:
@@ -87,7 +96,7 @@ class Stream:
         if not checked.diagnostics:
             return
         pieces = renderer(self._name)(Report(checked.diagnostics), self._how)
-        if not self._is_first and self._name == "full":
+        if not self._is_first and self._name in ("full", "grouped"):
             self._stream.write("\n")
         self._stream.writelines(map(disarm, pieces) if on_azure() else pieces)
         self._stream.flush()
@@ -95,41 +104,50 @@ class Stream:
 
 
 def _fence(stream: TextIO) -> str:
-    """Keep a CI system from obeying what comes now; the result is what ends that."""
+    """Keep a CI system from running commands in the output; the result ends that."""
     token = os.urandom(16).hex()
     stream.write(f"::stop-commands::{token}\n")
     return token
 
 
 def finish(report: Report, *, quiet: bool) -> None:
-    """What is said beside the findings, on standard error, after they were printed as they came."""
+    """Print failures and the summary on standard error, after findings were printed as they came."""
     complain_of_failures(report)
     _sum_up(report, quiet=quiet)
 
 
-def show(report: Report, name: str, how: Options, *, quiet: bool, stream: TextIO) -> None:
-    """Print the document in the format ``name`` on ``stream``, and the rest on standard error."""
-    _print(report, name, how, stream)
+def show(report: Report, printing: Printing, configs: Configs, stream: TextIO | None = None) -> None:
+    """Print the document on ``stream`` (None: standard output), and messages to people on standard error.
+
+    A fixed text from standard input has standard output to itself.
+    """
+    stream = stream or sys.stdout
+    if printing.statistics:
+        _show_statistics(report, printing, stream)
+        return
+    name = choose(printing.output_format, report)
+    _print(report, name, options(printing, configs), stream)
     stream.flush()
     if name == "github":
         _tell_of_limit(report)
     else:
         complain_of_failures(report)
-    _sum_up(report, quiet=quiet)
+    _sum_up(report, quiet=printing.quiet)
 
 
-def show_statistics(report: Report, name: str, *, quiet: bool, stream: TextIO) -> None:
-    """Print how much each rule found, in JSON if ``name`` says so, and the rest on standard error."""
+def _show_statistics(report: Report, printing: Printing, stream: TextIO) -> None:
+    """Print the number of findings per rule, and messages to people on standard error."""
     from lint_post.report import _statistics
 
-    stream.write(_statistics.as_json(report) if name == "json" else "".join(_statistics.as_text(report)))
+    is_json = printing.output_format == "json"
+    stream.write(_statistics.as_json(report) if is_json else "".join(_statistics.as_text(report)))
     stream.flush()
     complain_of_failures(report)
-    _sum_up(report, quiet=quiet)
+    _sum_up(report, quiet=printing.quiet)
 
 
 def complain_of_failures(report: Report) -> None:
-    """Say what could not be done."""
+    """Print what failed."""
     for failure in report.failures:
         complain(said(failure))
 
@@ -142,7 +160,7 @@ def _sum_up(report: Report, *, quiet: bool) -> None:
 
 
 def _print(report: Report, name: str, how: Options, stream: TextIO) -> None:
-    """Print the document; where it shows words of posts, a CI system is kept from obeying them."""
+    """Print the document; a CI system must not run commands in the text of posts."""
     pieces = renderer(name)(report, how)
     if on_azure():
         pieces = map(disarm, pieces)

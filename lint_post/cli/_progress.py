@@ -1,4 +1,4 @@
-"""How far a run is, on a terminal, as long as it takes."""
+"""The progress of a run on a terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CLEAR = "\r\x1b[K"
 
 
 def progress(results: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
-    """``results`` as they come; how many of ``total`` there are is shown on standard error, and gone in the end."""
+    """``results`` as they come; standard error shows their number of ``total``, and is cleared at the end."""
     if quiet or not sys.stderr.isatty():
         yield from results
         return
@@ -35,7 +35,7 @@ def progress(results: Iterable[T], total: int, *, quiet: bool) -> Iterator[T]:
 
 
 def links_progress(*, quiet: bool) -> Callable[[int, int], None] | None:
-    """What shows on standard error how many links of how many were asked; None if nobody would see it."""
+    """Shows on standard error how many links were requested; None if it would not be visible."""
     return _counting("links", quiet=quiet)
 
 

@@ -1,4 +1,4 @@
-"""The option that says which LanguageTool server is asked, and where the state of a local one is."""
+"""The option that names the LanguageTool server, and the folder of a local server's state."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import click
 
 from lint_post.cli._cache import cache_folder
 from lint_post.cli._commands import SectionedOption
-from lint_post.cli._progress import links_progress, paragraphs_progress
-from lint_post.run.settings import Asking
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -25,7 +23,7 @@ def languagetool_option(function: _Function) -> _Function:
         envvar="LINT_POST_LANGUAGETOOL_URL",
         cls=SectionedOption,
         section="Grammar",
-        help="Ask this LanguageTool server; otherwise the one of the configuration, or one that is installed here."
+        help="The LanguageTool server to use; default: the config file's, or a local installation."
         " Also read from LINT_POST_LANGUAGETOOL_URL.",
     )
     return option(function)
@@ -35,7 +33,7 @@ def _url(_context: click.Context, _parameter: click.Parameter, value: str | None
     from lint_post.config.proofreader_settings import is_server
 
     if value is not None and not is_server(value):
-        raise click.BadParameter(f"“{value}” is no address such as http://localhost:8081.")
+        raise click.BadParameter(f'Invalid URL "{value}"; use a form such as http://localhost:8081.')
     return value
 
 
@@ -44,14 +42,3 @@ def proofreader_folder(cache_dir: Path | None) -> Path:
     from lint_post.config.proofreader_settings import FOLDER
 
     return cache_folder(cache_dir) / FOLDER
-
-
-def asking(options: dict[str, Any]) -> Asking:
-    """Who is asked beyond the files, as ``options`` say."""
-    return Asking(
-        online=options["online"],
-        languagetool_url=options["languagetool_url"],
-        state=proofreader_folder(options["cache_dir"]),
-        links_progress=links_progress(quiet=options["quiet"]),
-        proofreading_progress=paragraphs_progress(quiet=options["quiet"]),
-    )

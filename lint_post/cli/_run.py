@@ -1,4 +1,4 @@
-"""Running a command, and what becomes of whatever it raises."""
+"""Running a command, and turning whatever it raises into a message and an exit code."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FAILED = 2
 
 
 def run() -> int:
-    """Run what the process's arguments say; the result is the exit code. Prints messages, never a traceback."""
+    """Run the command in the process's arguments; the result is the exit code. Prints messages, never a traceback."""
     output = prepare()
     try:
         code = _invoke()
@@ -24,7 +24,7 @@ def run() -> int:
         code = FAILED
     except KeyboardInterrupt:
         raise
-    except BaseException as error:  # noqa: BLE001 - the last line of defence, against a rule that exits too
+    except BaseException as error:  # noqa: BLE001 - the last line of defense; a rule might even exit
         if _has_completed(error):
             code = 0
         else:
@@ -32,7 +32,7 @@ def run() -> int:
             code = FAILED
     output.flush()
     if output.failure:
-        complain(f"Standard output cannot be written: {output.failure}.")
+        complain(f"Cannot write to standard output: {output.failure}.")
         return FAILED
     return code
 
@@ -55,15 +55,25 @@ def _invoke() -> int:
 
 
 def _explain(error: click.ClickException) -> str:
-    """What click complains of, and where help is."""
-    message = error.format_message()
+    """What click reports, with a pointer to help."""
+    message = _message(error)
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        return f"{message}\nTry “{error.ctx.command_path} --help”."
+        return f'{message}\nFor help, try "{error.ctx.command_path} --help".'
     return message
 
 
+def _message(error: click.ClickException) -> str:
+    if not isinstance(error, click.NoSuchOption):
+        return error.format_message()
+    from difflib import get_close_matches
+
+    near = get_close_matches(error.option_name, error.possibilities or (), n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return f'Unknown option "{error.option_name}"{hint}'
+
+
 def _tell_of_bug(error: BaseException) -> None:
-    """One line for people; the whole story for who asks for it."""
+    """Print one line, or the traceback if LINT_POST_TRACEBACK is set."""
     if os.environ.get("LINT_POST_TRACEBACK"):
         import traceback
 
@@ -72,5 +82,5 @@ def _tell_of_bug(error: BaseException) -> None:
     what = " ".join(f"{type(error).__name__}: {error}".split())
     complain(
         f"This is a bug in lint-post ({what})."
-        " Please report it, with what the same command prints when LINT_POST_TRACEBACK=1 is set."
+        " Please report it with the output of the same command under LINT_POST_TRACEBACK=1."
     )

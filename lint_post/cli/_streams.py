@@ -1,4 +1,4 @@
-"""Standard output and error as lint-post writes them: UTF-8 and LF everywhere, quiet when nobody reads any more."""
+"""Standard output and error as lint-post writes them: UTF-8 and LF everywhere, quiet when the reader is gone."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 
 _REPLACEMENT = "\ufffd".encode()  # as bytes, because a handler may not give back text that is not ASCII
 _REPLACING = "lint-post-replace"
-_READER_IS_GONE = (errno.EPIPE, errno.EINVAL, errno.ECONNRESET)  # EINVAL: what Windows says of a closed pipe
-# CI systems obey commands in all output: GitHub's at a line's start, those in brackets anywhere.
+_READER_IS_GONE = (errno.EPIPE, errno.EINVAL, errno.ECONNRESET)  # EINVAL: a closed pipe on Windows
+# CI systems run commands in any output: GitHub's at a line's start, those in brackets anywhere.
 _AT_START = re.compile(r"^\s*:(?=:)", re.MULTILINE)
 _ANYWHERE = re.compile(r"#(?=#(?:\[|vso\[))")
 
@@ -21,7 +21,7 @@ _ANYWHERE = re.compile(r"#(?=#(?:\[|vso\[))")
 class Stream(io.TextIOWrapper):
     """A standard stream in UTF-8 that never raises.
 
-    ``failure``: why something could not be written, None if all was – or if the reader just went away.
+    ``failure``: why something could not be written; None if everything was, or if the reader is gone.
     """
 
     failure: str | None = None
@@ -35,14 +35,14 @@ class Stream(io.TextIOWrapper):
             return len(text)
 
     def flush(self) -> None:
-        """Hand on what is buffered."""
+        """Write what is buffered."""
         try:
             super().flush()
         except OSError as error:
             self._give_up(error)
 
     def _give_up(self, error: OSError) -> None:
-        """Send this and all that follows nowhere."""
+        """Discard this and all further output."""
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, self.fileno())
         os.close(nowhere)
@@ -63,7 +63,7 @@ def _stream(original: Any, *, line_buffering: bool = False) -> Stream:
     buffer = original.buffer if original is not None else open(os.devnull, "wb")  # noqa: PTH123, SIM115
     stream = Stream(buffer, encoding="utf-8", errors=_REPLACING, newline="\n", line_buffering=line_buffering)
     if original is None:
-        stream.failure = "it is closed"
+        stream.failure = "closed"
     return stream
 
 
@@ -73,12 +73,12 @@ def _replace(error: UnicodeError) -> tuple[bytes, int]:
 
 
 def disarm(text: str) -> str:
-    """``text`` with a blank in each ``##[…]`` and ``##vso[…]``, which CI systems take for commands."""
+    """``text`` with a space in each ``##[…]`` and ``##vso[…]``, which CI systems take for commands."""
     return _ANYWHERE.sub("# ", text) if "##" in text else text
 
 
 def tell(text: str) -> None:
-    """Write a line (or several) for people to standard error; what others wrote in it does nothing there."""
+    """Write one or more lines for people to standard error; control sequences in them are disarmed."""
     from lint_post.report._plain import visible
 
     lines = "\n".join(map(visible, text.split("\n")))
@@ -86,5 +86,5 @@ def tell(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Tell what went wrong."""
+    """Print an error."""
     tell(f"lint-post: {text}")

@@ -1,19 +1,18 @@
-"""``--watch``: after a first run over everything, what a file says is told again when it is something else."""
+"""``--watch``: after a first run over all files, print what is new whenever a file changes."""
 
 from __future__ import annotations
 
 import os
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from lint_post.cli import _output
+from lint_post.cli._options import Printing
 from lint_post.cli._streams import tell
-from lint_post.report._footer import footer
+from lint_post.report._footer import footer, number
 from lint_post.report._formats import renderer
-from lint_post.report._options import ColumnUnit
 from lint_post.rule.finding import Diagnostic, Report
 from lint_post.run.lint import exit_code
 from lint_post.text.value import replace
@@ -24,11 +23,10 @@ Findings = Mapping[str, tuple[Diagnostic, ...]]
 Statuses = tuple[tuple[str, int, int], ...]
 
 
-def watch(files: Callable[[], tuple[str, ...]], run: Callable[[], Report], options: dict[str, Any]) -> int:
-    """Run again whenever one of ``files`` has changed, come or gone, until Ctrl-C.
+def watch(files: Callable[[], tuple[str, ...]], run: Callable[[], Report], printing: Printing) -> int:
+    """Run again whenever one of ``files`` is changed, added or removed, until Ctrl-C.
 
-    What is printed is never taken back: it is true until the same file is told of again. The result is the exit code of
-    the last run.
+    A finding is printed once, when it first appears. The result is the exit code of the last run.
     """
     before: Findings = {}
     report = Report(())
@@ -37,7 +35,7 @@ def watch(files: Callable[[], tuple[str, ...]], run: Callable[[], Report], optio
             statuses = _statuses(files())
             report = run()
             found = _by_file(report)
-            _show(report, before, found, options)
+            _show(report, before, found, printing)
             before = found
             while _statuses(files()) == statuses:
                 time.sleep(_PAUSE)
@@ -64,16 +62,26 @@ def _by_file(report: Report) -> Findings:
     return dict(found)
 
 
-def _show(report: Report, before: Findings, found: Findings, options: dict[str, Any]) -> None:
-    """Print what is said of the files of which something else was said ``before``."""
-    news = [path for path in sorted({*before, *found}) if before.get(path) != found.get(path)]
-    told = tuple(diagnostic for path in news for diagnostic in found.get(path, ()))
-    how = _output.options(options["color"], ColumnUnit(options["column_unit"]))
-    name = options["output_format"] if options["output_format"] != "auto" else "concise"
-    sys.stdout.writelines(renderer(name)(replace(report, diagnostics=told), how))
+def _show(report: Report, before: Findings, found: Findings, printing: Printing) -> None:
+    """Print the findings that were not there ``before``, and how many are gone."""
+    news = tuple(one for path in sorted(found) for one in _new(found[path], before.get(path, ())))
+    name = printing.output_format if printing.output_format != "auto" else "concise"
+    sys.stdout.writelines(renderer(name)(replace(report, diagnostics=news), _output.options(printing)))
     sys.stdout.flush()
-    for path in news:
-        if path not in found:
-            tell(f"{path}: all good now.")
+    for path in sorted(before):
+        left = found.get(path, ())
+        gone = sum(1 for _ in _new(before[path], left))
+        if gone:
+            tell(f"{path}: {number(gone, 'problem')} fixed, {len(left) or 'none'} left.")
     _output.complain_of_failures(report)
-    tell(f"{time.strftime('%H:%M:%S')} {footer(report)} Watching: Ctrl-C ends it.")
+    tell(f"{time.strftime('%H:%M:%S')} {footer(report)} Watching for changes; press Ctrl-C to stop.")
+
+
+def _new(found: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """What of ``found`` was not there ``before``, wherever it has moved."""
+    known = Counter(one.fingerprint for one in before)
+    for one in found:
+        if known[one.fingerprint]:
+            known[one.fingerprint] -= 1
+        else:
+            yield one

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lint_post.markdown.nodes import Node
     from lint_post.text.source import Source
 
-_MOST_BYTES = 1 << 30  # of a file: here to show a tree, whatever its size, but not to fill the memory
+_MOST_BYTES = 1 << 30  # of a file: large enough for any real file, small enough for memory
 # mdast's fields of each type, in its own spelling but for a list's first number: `start` is an offset here.
 _FIELDS: dict[str, tuple[str, ...]] = {
     "heading": ("depth",),
@@ -42,21 +42,21 @@ _ATTRIBUTES = {"referenceType": "reference_type", "number": "start"}
 
 @click.command("ast", epilog="For example: lint-post ast --pretty posts/a.md")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--pretty", is_flag=True, help="Put each node on a line of its own, indented.")
-@click.option("--overlays", is_flag=True, help="Add what is no Markdown: shortcodes, template tags, math …")
+@click.option("--pretty", is_flag=True, help="Print each node on its own line, indented.")
+@click.option("--overlays", is_flag=True, help="Include non-Markdown spans: shortcodes, template tags, math.")
 def command(files: tuple[str, ...], *, pretty: bool, overlays: bool) -> int:
-    """Print syntax trees as JSON, a FILE a line.
+    """Print syntax trees as JSON, one FILE per line.
 
-    “-” is standard input. Nodes are mdast’s; “start” and “end” count code points of the text without byte order
-    mark, from 0, the end exclusive; a list’s first number is its “number”. A file that cannot be read gives
-    {"file": …, "error": …}, and the exit code is 2.
+    "-" is standard input. Nodes are those of mdast; "start" and "end" are offsets in code points, from 0, without the
+    byte order mark, and the end is exclusive; the first number of a list is its "number". A file that cannot be read
+    yields {"file": …, "error": …}, and the exit code is 2.
     """
     results = [_print(file, pretty=pretty, overlays=overlays) for file in files]
     return 0 if all(results) else 2
 
 
 def _print(file: str, *, pretty: bool, overlays: bool) -> bool:
-    """Print the line of ``file``; whether it could be read."""
+    """Print the line of ``file``; the result says whether it could be read."""
     from lint_post.errors import FileError
     from lint_post.parse.parser import parse
     from lint_post.report._dump import dump

@@ -1,4 +1,4 @@
-"""``lint-post cache``: what earlier runs found out, where it is and how much."""
+"""``lint-post cache``: the folder and the size of the cache."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from lint_post.cli._cache import cache_folder, folder_option
 from lint_post.cli._streams import tell
 
 
-@click.command("cache", epilog="For example: lint-post cache info")
+@click.command("cache", short_help="Show or clear the cache.", epilog="For example: lint-post cache info")
 @click.argument("what", type=click.Choice(["info", "clear"]))
 @folder_option
 def command(what: str, cache_dir: Path | None) -> None:
-    """Say where earlier runs keep what they found out, and how much it is (info), or delete it (clear)."""
+    """Print the folder and the size of the cache (info), or delete the cache (clear)."""
     from lint_post.store.store import Contents, clear, contents
 
     folder = cache_folder(cache_dir)
     if what == "clear":
         freed = clear(folder)
-        tell(f"Deleted {_amount(freed)}." if freed else "There was nothing to delete.")
+        tell(f"Deleted {_amount(freed)}." if freed else "Nothing to delete.")
         return
     found = contents(folder)
     sys.stdout.write(f"{folder}\n")

@@ -1,4 +1,4 @@
-"""``lint-post completion``: what makes a shell complete commands, options and names of rules."""
+"""``lint-post completion``: shell completion of commands, options and rules."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lint_post.cli._commands import COMPLETE_VARIABLE, lint_post
 
 @click.command(
     "completion",
+    short_help="Print a shell completion script.",
     epilog="""\b
 Examples:
   eval "$(lint-post completion bash)"                            in ~/.bashrc
@@ -19,10 +20,10 @@ Examples:
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
-    """Print the script that makes SHELL complete what is typed after “lint-post”."""
+    """Print a script that adds completion for lint-post to SHELL."""
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)
     if kind is None:
-        raise click.UsageError(f"{shell} cannot be made to complete by this version of click: upgrade it.")
+        raise click.UsageError(f"This version of click does not support completion for {shell}; upgrade click.")
     sys.stdout.write(kind(lint_post, {}, "lint-post", COMPLETE_VARIABLE).source() + "\n")

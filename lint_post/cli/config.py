@@ -1,4 +1,4 @@
-"""``lint-post config``: what is in force for a file, and where each value comes from."""
+"""``lint-post config``: the settings in force for a file, and where each value comes from."""
 
 from __future__ import annotations
 
@@ -12,32 +12,39 @@ import click
 from lint_post.cli._commands import Sectioned
 from lint_post.cli._configuration import config_option, isolated_option, read
 from lint_post.cli._offer import as_text_or_json
+from lint_post.cli._options import Configuration, take
 
 if TYPE_CHECKING:
     from lint_post.config.config import Configs
     from lint_post.config.origins import Setting
+    from lint_post.run.select import Choice
 
 
 @click.command(
     "config",
     cls=Sectioned,
+    short_help="Print the settings in force for a file.",
     epilog="""\b
 Examples:
-  lint-post config                 what holds in this folder
-  lint-post config docs/api.md     what holds for a file, overrides included""",
+  lint-post config                 settings for this folder
+  lint-post config docs/api.md     settings for a file, including overrides""",
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @config_option
 @isolated_option
 @as_text_or_json
-def command(file: Path | None, output_format: str, **options: Any) -> None:
-    """Print what is in force for FILE, which need not exist, and where each value comes from."""
+def command(file: Path | None, output_format: str, **given: Any) -> None:
+    """Print the settings in force for FILE, which need not exist, and where each value comes from."""
     from lint_post.cli._environment import require_working_directory
 
     require_working_directory()
-    configs = read(options)
-    settings, rules = _settings(configs, file), _rules(configs, file)
-    if output_format == "json":
+    show(read(take(Configuration, given)), file, is_json=output_format == "json")
+
+
+def show(configs: Configs, file: Path | None, choice: Choice | None = None, *, is_json: bool = False) -> None:
+    """Print the settings in force for ``file`` (None: in the current folder), and the rules that ``choice`` leaves."""
+    settings, rules = _settings(configs, file), _rules(configs, file, choice)
+    if is_json:
         sys.stdout.write(_as_json(settings, rules))
     else:
         sys.stdout.writelines(_as_text(settings, rules))
@@ -52,11 +59,11 @@ def _settings(configs: Configs, file: Path | None) -> Sequence[Setting]:
     return list(settings(loaded, file))
 
 
-def _rules(configs: Configs, file: Path | None) -> Mapping[str, str]:
+def _rules(configs: Configs, file: Path | None, choice: Choice | None) -> Mapping[str, str]:
     """The rules that run, with their severities."""
     from lint_post.run.select import Selector
 
-    selection = Selector(configs).selection(configs.of_file(file) if file else configs.of_folder(Path()))
+    selection = Selector(configs, choice).selection(configs.of_file(file) if file else configs.of_folder(Path()))
     return {id_: str(configured.severity) for id_, configured in selection.rules.items()}
 
 
@@ -64,7 +71,7 @@ def _as_text(settings: Sequence[Setting], rules: Mapping[str, str]) -> Iterator[
     from lint_post.report._dump import dump
 
     if not settings:
-        yield "# No configuration: everything has its default.\n"
+        yield "# No config file: all settings have their defaults.\n"
     assignments = [f"{setting.key} = {dump(setting.value)}" for setting in settings]
     width = max(map(len, assignments), default=0)
     for assignment, setting in zip(assignments, settings, strict=True):

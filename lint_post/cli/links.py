@@ -1,4 +1,4 @@
-"""``lint-post links``: where posts lead, and what is known of each link."""
+"""``lint-post links``: list links and their status."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ import click
 
 from lint_post.cli._cache import cache_options, opened
 from lint_post.cli._commands import Sectioned
-from lint_post.cli._configuration import config_option, isolated_option, read
+from lint_post.cli._configuration import config_option, exclude_options, isolated_option, read
+from lint_post.cli._linter import LinterOptions, make_linter
 from lint_post.cli._main import INTERRUPTED
 from lint_post.cli._online import online_options
-from lint_post.cli._progress import links_progress
+from lint_post.cli._options import Cache, Configuration, Exclusion, Web, take
 from lint_post.cli._streams import complain, tell
+from lint_post.text.value import Value
 
 if TYPE_CHECKING:
     from lint_post.run.inventory import Listed
-    from lint_post.store.store import Store
 
 _VERSION = 1
 _HERE = "(this project)"
@@ -30,58 +31,71 @@ _HERE = "(this project)"
 @click.command(
     "links",
     cls=Sectioned,
+    short_help="List all links with their places and status.",
     epilog="""\b
 Examples:
-  lint-post links                        every link below this folder
-  lint-post links --online posts         ask the web about each
-  lint-post links --statistics           how many links lead to which host""",
+  lint-post links                        all links in this folder
+  lint-post links --online posts         request each web link
+  lint-post links --statistics           number of links per host""",
 )
 @click.argument("paths", nargs=-1, metavar="[PATHS]...")
-@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="How to print them.")
-@click.option("--statistics", is_flag=True, help="Count links by host and verdict instead.")
-@click.option("--quiet", "-q", is_flag=True, help="Show no progress, and leave out the last line.")
+@click.option("--output-format", type=click.Choice(["text", "json"]), default="text", help="The output format.")
+@click.option("--statistics", is_flag=True, help="Print the number of links per host and verdict instead.")
+@click.option("--quiet", "-q", is_flag=True, help="Leave out progress and the summary.")
 @online_options
 @config_option
 @isolated_option
+@exclude_options
 @cache_options
-def command(**options: Any) -> int:
-    """List all links, local ones and images included, each with its place and what is known of it.
+def command(**given: Any) -> int:
+    """List all links, including local ones and images, with their places and their status.
 
-    PATHS are files and folders; without any, this folder. The exit code is 0 whatever was found; “lint-post check
-    --online” is what fails.
+    PATHS are files and folders; default: the current folder. The exit code is 0 whatever the status of the links; to
+    fail on broken ones, use "lint-post check --online".
     """
     from lint_post.cli._environment import require_working_directory
 
     require_working_directory()
-    with opened(options) as store:
-        return _list(options, store)
+    return _list(
+        take(_Listing, given), take(Configuration, given), take(Exclusion, given), take(Web, given), take(Cache, given)
+    )
 
 
-def _list(options: dict[str, Any], store: Store | None) -> int:
-    from lint_post.project.files import discover
-    from lint_post.run.lint import Linter
-    from lint_post.run.settings import Asking
+class _Listing(Value):
+    """Which links are listed, and how."""
 
-    configs = read(options)
-    progress = links_progress(quiet=options["quiet"])
-    linter = Linter(configs, store=store, asking=Asking(online=options["online"], links_progress=progress))
-    discovery = discover(options["paths"], configs)
-    inventory, failures = linter.inventory(discovery)
-    listed = inventory.listed()
-    if options["statistics"]:
-        _print_statistics(listed, options["output_format"])
-    elif options["output_format"] == "json":
-        sys.stdout.writelines(_json(listed))
-    else:
-        sys.stdout.writelines(map(_line, listed))
-    sys.stdout.flush()
+    paths: tuple[str, ...]
+    output_format: str
+    statistics: bool
+    quiet: bool
+
+
+def _list(listing: _Listing, configuration: Configuration, exclusion: Exclusion, web: Web, cache: Cache) -> int:
+    from lint_post.project.expand import find
+
+    configs = read(configuration, web, exclusion)
+    with opened(cache) as store:
+        linter = make_linter(configs, LinterOptions(web, cache, quiet=listing.quiet), store)
+        inventory, failures = linter.inventory(find(listing.paths, configs))
+        listed = inventory.listed()
+    _print(listed, listing)
     for failure in failures:
         complain(f"{failure.path}: {failure.message}")
-    if not options["quiet"]:
+    if not listing.quiet:
         tell(_summary(listed, inventory.files, interrupted=inventory.interrupted))
     if inventory.interrupted:
         return INTERRUPTED
     return 2 if failures else 0
+
+
+def _print(listed: list[Listed], listing: _Listing) -> None:
+    if listing.statistics:
+        _print_statistics(listed, listing.output_format)
+    elif listing.output_format == "json":
+        sys.stdout.writelines(_json(listed))
+    else:
+        sys.stdout.writelines(map(_line, listed))
+    sys.stdout.flush()
 
 
 def _line(one: Listed) -> str:
@@ -131,7 +145,7 @@ def _host(one: Listed) -> str:
 
 
 def _print_statistics(listed: list[Listed], output_format: str) -> None:
-    """How many links lead to each host, the most first, and what came of them."""
+    """Print the number of links per host and verdict, the most linked host first."""
     rows: dict[str, Counter[str]] = {}
     for one in listed:
         rows.setdefault(_host(one), Counter())[one.verdict] += 1
@@ -154,5 +168,5 @@ def _summary(listed: list[Listed], files: int, *, interrupted: bool) -> str:
     counts = Counter(one.verdict for one in listed)
     said = ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
     start = "Interrupted: " if interrupted else ""
-    hint = " “--online” asks the web." if counts["unasked"] and not any(one.checked for one in listed) else ""
+    hint = " Use --online to request them." if counts["unasked"] and not any(one.checked for one in listed) else ""
     return f"{start}{number(len(listed), 'link')} in {number(files, 'file')}{f': {said}' if said else ''}.{hint}"

@@ -1,4 +1,4 @@
-"""``lint-post schema``: the JSON schemas of what lint-post reads and writes."""
+"""``lint-post schema``: the JSON schemas of config files and reports."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ import click
 from lint_post.cli._offer import catalogue
 
 
-@click.command("schema", epilog="For example: lint-post schema config >lint-post.schema.json")
+@click.command(
+    "schema",
+    short_help="Print the JSON schema of config files or reports.",
+    epilog="For example: lint-post schema config >lint-post.schema.json",
+)
 @click.argument("what", type=click.Choice(["config", "report"]))
 def command(what: str) -> None:
-    """Print the JSON schema of a configuration file, or of the report that --output-format json is."""
+    """Print the JSON schema of config files, or of the reports that --output-format json prints."""
     import json
     from importlib.resources import files
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint_post.config.link_settings import LinkSettings
 from lint_post.config.proofreader_settings import ProofreaderSettings
@@ -43,10 +43,21 @@ class Exclude(Value):
     patterns: tuple[str, ...]
 
 
+class Excluding(NamedTuple):
+    """Patterns from the command line, relative to the working directory.
+
+    ``instead``: in place of those in config files, if there are any; ``also``: in addition.
+    """
+
+    instead: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
 class Config(Value, eq=False):
     """What is in force for a file; compared by identity, as the same settings give the same value.
 
-    ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default.
+    ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default,
+    ``fixable`` None every rule.
     ``options`` holds each rule's options by their field names, ``severities`` what replaces a rule's own.
     ``max_file_size`` is in bytes. ``baseline`` is the
     file of known findings. ``accept`` are the project's own words. ``shared`` holds settings that every rule
@@ -58,6 +69,8 @@ class Config(Value, eq=False):
     select: tuple[str, ...] | None = None
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] | None = None
+    unfixable: tuple[str, ...] = ()
     exclude: tuple[Exclude, ...] = ()
     fail_on: FailOn = FailOn.WARNING
     baseline: Path | None = None
@@ -75,7 +88,8 @@ class Config(Value, eq=False):
 class Configs:
     """The configuration of each file; each configuration file is read once.
 
-    ``file``: take this one for all. ``isolated``: read none. ``settings``: texts in TOML that go over all files.
+    ``file``: take this one for all. ``isolated``: read none. ``settings``: texts in TOML that go over all files;
+    ``excluding``: patterns that do.
     """
 
     def __init__(
@@ -85,11 +99,13 @@ class Configs:
         file: Path | None = None,
         isolated: bool = False,
         settings: tuple[str, ...] = (),
+        excluding: Excluding | None = None,
     ) -> None:
         self.catalogue = catalogue
         self._settings = settings
+        self._excluding = excluding or Excluding()
         self._default = Config()
-        self._none = self._load(None) if settings else None
+        self._none = self._load(None) if settings or any(self._excluding) else None
         self._folders: dict[Path, Loaded | None] = {}
         self._catalogues: dict[tuple[str, ...], Catalogue] = {(): catalogue}
         self._is_fixed = isolated or file is not None
@@ -119,7 +135,7 @@ class Configs:
     def _load(self, file: Path | None) -> Loaded | None:
         from lint_post.config.schema import load
 
-        return load(file, self._settings, self.catalogue)
+        return load(file, self._settings, self.catalogue, self._excluding)
 
     def catalogue_of(self, config: Config) -> Catalogue:
         """The catalogue with the plugins that ``config`` names."""

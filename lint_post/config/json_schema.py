@@ -17,7 +17,7 @@ def json_schema(catalogue: Catalogue) -> dict[str, Any]:
     rules = {"type": "object", "additionalProperties": False, "properties": _rules(catalogue, schema["$defs"])}
     schema["properties"]["rules"] = rules
     schema["$defs"]["Override"]["properties"]["rules"] = rules
-    return {"$schema": DIALECT, **schema, "title": "The configuration of lint-post"}
+    return {"$schema": DIALECT, **schema, "title": "lint-post configuration"}
 
 
 def _rules(catalogue: Catalogue, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What a configuration file may say, as pydantic models."""
+"""The contents of a config file, as pydantic models."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ _UNITS = {"": 1, "k": 1_000, "K": 1_000, "M": 1_000_000, "G": 1_000_000_000}
 
 
 def _size(value: object) -> object:
-    """A number of bytes as it is, or a text such as “10 MB” as one."""
+    """``value`` in bytes if it is a size such as ``10 MB``, otherwise unchanged. Raises ValueError."""
     if isinstance(value, str):
         match = _SIZE.fullmatch(value.strip())
         if match is None:
-            raise ValueError("has to be a number of bytes or a text such as “10 MB”")
+            raise ValueError('must be a number of bytes or a size such as "10 MB"')
         value = int(float(match["number"]) * _UNITS[match["unit"]])
     if isinstance(value, int) and not isinstance(value, bool) and value < 1:
-        raise ValueError("has to be one byte or more")
+        raise ValueError("must be at least 1 byte")
     return value
 
 
 def _glob(value: object) -> object:
     if isinstance(value, str) and not is_glob(value):
-        raise ValueError(f"is no pattern as in .gitignore: “{value}”")
+        raise ValueError(f'must be a .gitignore pattern, not "{value}"')
     return value
 
 
@@ -49,7 +49,7 @@ def _pattern(value: object) -> object:
     try:
         re.compile(str(value))
     except re.error as error:
-        raise ValueError(f"is no regular expression: {error}") from None
+        raise ValueError(f"must be a valid regular expression: {error}") from None
     return value
 
 
@@ -58,10 +58,10 @@ _DURATION = re.compile(r"(\d{1,6})\s*(second|minute|hour|day|week)s?")
 
 
 def seconds(duration: str) -> float:
-    """A text such as “3 days” in seconds. Raises ValueError."""
+    """A duration such as ``3 days`` in seconds. Raises ValueError."""
     match = _DURATION.fullmatch(duration.strip())
     if match is None:
-        raise ValueError("has to be a text such as “3 days” or “12 hours”")
+        raise ValueError('must be a duration such as "3 days" or "12 hours"')
     return float(int(match[1]) * _SECONDS[match[2]])
 
 
@@ -77,31 +77,32 @@ def _runs_or_time(value: object) -> object:
 
 def _private(value: object) -> object:
     if isinstance(value, str) and ("://" in value or not is_network_or_host(value)):
-        raise ValueError(f"is no network, address or host: “{value}”; write 10.1.0.0/16, 127.0.0.1 or localhost:8000")
+        examples = "10.1.0.0/16, 127.0.0.1, or localhost:8000"
+        raise ValueError(f'must be a network, an address, or a host such as {examples}, not "{value}"')
     return value
 
 
 def _address(value: object) -> object:
     if isinstance(value, str) and not is_server(value):
-        raise ValueError(f"has to be an address such as “http://localhost:8081”, not “{value}”")
+        raise ValueError(f'must be a URL such as "http://localhost:8081", not "{value}"')
     return value
 
 
 def _memory(value: object) -> object:
     value = _size(value)
     if isinstance(value, int) and value < _LEAST_MEMORY:
-        raise ValueError("has to be “256 MB” or more; a site in several languages needs some gigabytes")
+        raise ValueError('must be at least "256 MB"; use a few gigabytes for a site in several languages')
     return value
 
 
 def _language(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"([a-z]{2,3}(-[A-Za-z]{2,8})*)?", value):
-        raise ValueError(f"has to be the code of a language such as “ja” or “pt-BR”, not “{value}”")
+        raise ValueError(f'must be a language code such as "ja" or "pt-BR", not "{value}"')
     return value
 
 
 class Strict(BaseModel):
-    """Base of all tables: an unknown key or a wrong type is an error, and keys have hyphens."""
+    """Base of all tables: unknown keys and wrong types are errors, and keys are hyphenated."""
 
     model_config = ConfigDict(
         extra="forbid", strict=True, frozen=True, alias_generator=lambda name: name.replace("_", "-")
@@ -112,102 +113,103 @@ Glob = Annotated[str, BeforeValidator(_glob)]
 
 
 class Words(Strict):
-    """The project's own words."""
+    """The words that the project accepts."""
 
     accept: tuple[str, ...] = Field(
         default=(),
-        description="Words that are right here.",
+        description="Words to accept as correctly spelled.",
     )
     files: tuple[str, ...] = Field(
         default=(),
-        description="Files with such words, one a line; “#” begins a comment.",
+        description="Files that list accepted words, one per line. A comment starts with #.",
     )
 
 
 class FrontMatterField(Strict):
-    """What a key of the front matter may hold."""
+    """The schema of a front matter key."""
 
     type: Literal["text", "list", "date", "boolean", "integer", "number"] | None = Field(
-        default=None, description="What kind of value it has."
+        default=None, description="The type of the value."
     )
     allowed: tuple[str, ...] = Field(
         default=(),
-        description="The values, or the items of the list, that it may have.",
+        description="The allowed values, or the allowed items of a list.",
     )
     pattern: Annotated[str, BeforeValidator(_pattern)] | None = Field(
-        default=None, description="A regular expression that the text has to match as a whole."
+        default=None, description="A regular expression that the whole text must match."
     )
     min_length: int = Field(
         default=0,
         ge=0,
-        description="The least number of characters or items.",
+        description="The minimum number of characters or list items.",
     )
     max_length: int | None = Field(
         default=None,
         ge=0,
-        description="The greatest number of characters or items.",
+        description="The maximum number of characters or list items.",
     )
 
 
 class FrontMatter(Strict):
-    """What the front matter of a post has to look like."""
+    """The schema of the front matter of posts."""
 
     required: tuple[str, ...] = Field(
         default=(),
-        description="The keys that each post with front matter has.",
+        description="The keys that every post with front matter must have.",
     )
     fields: dict[str, FrontMatterField] = Field(
         default={},
-        description="What single keys may hold.",
+        description="The allowed values of each key.",
     )
 
 
 class LinkExclusion(Strict):
-    """Addresses that are not asked."""
+    """URLs not to check."""
 
-    url: str = Field(min_length=1, description="A pattern of addresses; “*” stands for anything.")
-    reason: str = Field(min_length=1, description="Why they are not asked.")
-    until: date | None = Field(default=None, description="The last day that this counts.")
+    url: str = Field(min_length=1, description="A URL pattern, in which * matches any text.")
+    reason: str = Field(min_length=1, description="The reason for not checking these URLs.")
+    until: date | None = Field(default=None, description="The last day on which the exclusion applies.")
 
 
 class LinkHost(Strict):
-    """How one host is asked."""
+    """Settings for one host."""
 
     headers: dict[str, str] = Field(
-        default={}, description="Headers for this host alone; “${NAME}” is a variable of the environment."
+        default={}, description="Headers to send to this host only. ${NAME} is replaced with an environment variable."
     )
-    max_per_host: int | None = Field(default=None, ge=1, description="How many requests at once.")
-    delay: float | None = Field(default=None, ge=0, description="Seconds between two requests.")
+    max_per_host: int | None = Field(default=None, ge=1, description="The maximum number of concurrent requests.")
+    delay: float | None = Field(default=None, ge=0, description="The minimum time between two requests, in seconds.")
 
 
 class Links(Strict):
-    """Where links lead, and how the web is asked."""
+    """How links are resolved and checked."""
 
-    online: bool = Field(default=False, description="Whether the web is asked.")
-    site: SiteName = Field(default="auto", description="What makes a site of these files; “auto”: found out.")
+    online: bool = Field(default=False, description="Whether to check links on the web.")
+    site: SiteName = Field(default="auto", description="The site generator. With auto, it is detected.")
     site_root: str | None = Field(
-        default=None, description="The folder that a leading slash stands for, relative to this file."
+        default=None, description="The folder that a leading slash in a link refers to, relative to this file."
     )
     slugs: tuple[Literal["any", "github", "gitlab", "hugo", "docusaurus", "mkdocs"], ...] = Field(
-        default=("any",), description="How the ids of headings are made."
+        default=("any",), description="The algorithms that create heading ids."
     )
     allow_private: tuple[Annotated[str, BeforeValidator(_private)], ...] = Field(
         default=(),
-        description="Networks, addresses and hosts, with a port or without, that are asked though they are not public.",
+        description="Private networks, addresses, and hosts to check, with or without a port.",
     )
-    timeout: float = Field(default=15.0, gt=0, le=60, description="Seconds for one attempt.")
-    max_per_host: int = Field(default=4, ge=1, le=64, description="How many requests one host gets at once.")
+    timeout: float = Field(default=15.0, gt=0, le=60, description="The timeout of one attempt, in seconds.")
+    max_per_host: int = Field(default=4, ge=1, le=64, description="The maximum number of concurrent requests per host.")
     alarm_after: Annotated[str, BeforeValidator(_runs_or_time)] = Field(
-        default="3 days", description="How long a link has to fail for its first day to be named: “3 days”, “5 runs”."
+        default="3 days",
+        description="How long a link must fail before its first failure is dated, such as 3 days or 5 runs.",
     )
     ok_for: Annotated[str, BeforeValidator(_time)] = Field(
-        default="7 days", description="How long a link that was right is not asked again."
+        default="7 days", description="How long to trust a successful check."
     )
-    exclude: tuple[LinkExclusion, ...] = Field(default=(), description="Addresses that are not asked.")
-    hosts: dict[str, LinkHost] = Field(default={}, description="How single hosts are asked.")
+    exclude: tuple[LinkExclusion, ...] = Field(default=(), description="URLs not to check.")
+    hosts: dict[str, LinkHost] = Field(default={}, description="Settings for individual hosts.")
 
     def settings(self) -> LinkSettings:
-        """All that is said here, but for what single rules are told."""
+        """The settings of this table, except those for individual rules."""
         runs = re.match(r"(\d+) runs?\Z", self.alarm_after.strip())
         return LinkSettings(
             online=self.online,
@@ -228,32 +230,34 @@ class Links(Strict):
 
 
 class LanguageTool(Strict):
-    """How grammar is checked by LanguageTool."""
+    """How LanguageTool checks grammar."""
 
     url: Annotated[str, BeforeValidator(_address)] | None = Field(
         default=None,
-        description="The address of a server of your own; without it, an installed LanguageTool is started.",
+        description="The URL of a LanguageTool server. Without it, the installed LanguageTool is started.",
     )
-    picky: bool = Field(default=False, description="Whether rules for formal texts run as well.")
+    picky: bool = Field(default=False, description="Whether to run LanguageTool's rules for formal text too.")
     mother_tongue: Annotated[str, BeforeValidator(_language)] = Field(
-        default="", description="The writer’s own language, such as “ja”, for servers with data on its false friends."
+        default="", description="The writer's native language, such as ja, for servers with false-friend data."
     )
-    ignore_rules: tuple[str, ...] = Field(
-        default=(), description="LanguageTool’s rules that do not count, by their ids."
+    ignore_rules: tuple[str, ...] = Field(default=(), description="The ids of LanguageTool rules to ignore.")
+    ignore_categories: tuple[str, ...] = Field(default=(), description="LanguageTool categories to ignore.")
+    extend_rules: tuple[str, ...] = Field(
+        default=(), description="The ids of LanguageTool rules to enable in addition to the defaults."
     )
-    ignore_categories: tuple[str, ...] = Field(default=(), description="Its categories that do not count.")
-    extend_rules: tuple[str, ...] = Field(default=(), description="Its rules that count beside those that do anyway.")
-    extend_categories: tuple[str, ...] = Field(default=(), description="The same for categories, such as “STYLE”.")
+    extend_categories: tuple[str, ...] = Field(
+        default=(), description="LanguageTool categories to enable in addition to the defaults, such as STYLE."
+    )
     memory: Annotated[int, BeforeValidator(_memory)] = Field(
-        default=1_000_000_000, description="What a server that is started may use; “1 GB” is understood too."
+        default=1_000_000_000, description="The memory limit of a started server, in bytes or as text such as 1 GB."
     )
     idle_timeout: Annotated[str, BeforeValidator(_time)] = Field(
-        default="15 minutes", description="How long it waits for a question before it stops."
+        default="15 minutes", description="How long a started server stays idle before it stops."
     )
-    timeout: float = Field(default=60.0, gt=0, le=600, description="Seconds for one request.")
+    timeout: float = Field(default=60.0, gt=0, le=600, description="The timeout of one request, in seconds.")
 
     def settings(self) -> ProofreaderSettings:
-        """All that is said here, but for what the rule is told."""
+        """The settings of this table, except those for the rule."""
         return ProofreaderSettings(
             url=self.url,
             memory=self.memory // 1_000_000,
@@ -263,38 +267,40 @@ class LanguageTool(Strict):
 
 
 class Citations(Strict):
-    """Where the records of papers are."""
+    """Where to look up the records of papers."""
 
-    arxiv: str = Field(default=ARXIV, pattern="^https?://", description="The address of arXiv’s interface for queries.")
-    doi: str = Field(default=CROSSREF, pattern="^https?://", description="The address of Crossref’s list of works.")
+    arxiv: str = Field(default=ARXIV, pattern="^https?://", description="The URL of the arXiv query API.")
+    doi: str = Field(default=CROSSREF, pattern="^https?://", description="The URL of the Crossref works API.")
 
 
 class Settings(Strict):
-    """What may stand at the top of a file and in each of its overrides."""
+    """The settings at the top level of a config file and in its overrides."""
 
-    select: tuple[str, ...] | None = Field(
-        default=None, description="The rules that run, instead of those on by default."
-    )
+    select: tuple[str, ...] | None = Field(default=None, description="The rules to run instead of the default rules.")
     extend_select: tuple[str, ...] = Field(
         default=(),
-        description="Rules that run in addition.",
+        description="Rules to run in addition to the selected ones.",
     )
     ignore: tuple[str, ...] = Field(
         default=(),
-        description="Rules that do not run.",
+        description="Rules not to run.",
     )
+    fixable: tuple[str, ...] | None = Field(
+        default=None, description="The rules whose fixes are applied, instead of all rules."
+    )
+    unfixable: tuple[str, ...] = Field(default=(), description="Rules whose fixes are not applied.")
     fail_on: Literal["error", "warning", "info", "never"] = Field(
-        default="warning", description="The least severity that makes the exit code 1."
+        default="warning", description="The lowest severity that sets the exit code to 1."
     )
     languages: tuple[Annotated[str, StringConstraints(pattern="^[a-z]{2}$")], ...] = Field(
-        default=(), description="The languages to check; none: all that a rule understands."
+        default=(), description="The languages to check. If empty, each rule checks every language that it supports."
     )
     dialect: Literal["auto", "en-US", "en-GB", "en-CA", "en-AU"] = Field(
         default="auto",
-        description="The dialect of English to keep to; “auto”: what each document mostly uses.",
+        description="The dialect of English to use. With auto, it is the one that each document mostly uses.",
     )
     max_file_size: Annotated[int, BeforeValidator(_size)] = Field(
-        default=DEFAULT_MAX_FILE_SIZE, description="Files over this many bytes are not read; “10 MB” is understood too."
+        default=DEFAULT_MAX_FILE_SIZE, description="The maximum file size, in bytes or as text such as 10 MB."
     )
     words: Words = Words()
     front_matter: FrontMatter = FrontMatter()
@@ -303,36 +309,38 @@ class Settings(Strict):
     languagetool: LanguageTool = LanguageTool()
     rules: dict[str, dict[str, Any]] = Field(
         default={},
-        description="Options of single rules, and their severity.",
+        description="Options and severities of individual rules.",
     )
 
 
 class Override(Settings):
-    """What is different for some files."""
+    """Settings for some files."""
 
-    files: tuple[Glob, ...] = Field(min_length=1, description="Patterns as in .gitignore, relative to this file.")
+    files: tuple[Glob, ...] = Field(
+        min_length=1, description="Files that the override applies to, as .gitignore patterns relative to this file."
+    )
 
 
 class File(Settings):
-    """The top level of a configuration file."""
+    """A config file."""
 
     extend: str | None = Field(
         default=None,
-        description="A configuration that is read first, relative to this file.",
+        description="A config file to extend, relative to this file.",
     )
     exclude: tuple[Glob, ...] = Field(
         default=(),
-        description="Files to leave out; patterns as in .gitignore.",
+        description="Files not to check, as .gitignore patterns relative to this file.",
     )
     baseline: str | None = Field(
         default=None,
-        description="A file of known findings, which are not reported; relative to this file.",
+        description="A file of known findings that are not reported, relative to this file.",
     )
     plugins: tuple[str, ...] = Field(
         default=(),
-        description="Packages to load further rules from.",
+        description="The plugins to load rules from.",
     )
     overrides: tuple[Override, ...] = Field(
         default=(),
-        description="What is different for some files; later ones win.",
+        description="Settings for some files. Later overrides take precedence.",
     )

@@ -14,10 +14,10 @@ from lint_post.config import places
 _LONGEST_VALUE = 60
 _EXPECTED = {
     "bool_type": "true or false",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
+    "int_type": "an integer",
+    "int_from_float": "an integer",
     "float_type": "a number",
-    "string_type": "a text in quotes",
+    "string_type": "a string in quotes",
     "tuple_type": "a list",
     "list_type": "a list",
     "frozen_set_type": "a list",
@@ -25,7 +25,7 @@ _EXPECTED = {
     "dict_type": "a table",
     "model_type": "a table",
     "model_attributes_type": "a table",
-    "string_pattern_mismatch": "a two-letter code such as “en”",
+    "string_pattern_mismatch": 'a two-letter code such as "en"',
 }
 
 
@@ -61,19 +61,19 @@ def _problem(model: type[BaseModel], found: dict[str, Any], path: places.Path) -
     if found["type"] == "extra_forbidden":
         known = [field.alias or name for name, field in _model_at(model, loc[:-1]).model_fields.items()]
         near = get_close_matches(str(loc[-1]), known, n=1)
-        hint = f"did you mean “{near[0]}”?" if near else f"known here: {', '.join(known)}."
-        return Problem(where, f"unknown key “{places.dotted(where)}”: {hint}")
+        hint = f'did you mean "{near[0]}"?' if near else f"choose from {', '.join(known)}"
+        return Problem(where, f'Unknown option "{places.dotted(where)}"; {hint}')
     if found["type"] == "missing":
-        return Problem(where, f"“{places.dotted(where)}” is missing.")
+        return Problem(where, f'Missing option "{places.dotted(where)}"')
     if found["type"] == "value_error":
-        return Problem(where, f"“{places.dotted(where)}” {found['ctx']['error']}.")
+        return Problem(where, f'"{places.dotted(where)}" {found["ctx"]["error"]}')
     if found["type"] == "literal_error":
-        expected = re.sub(r"'([^']*)'", r"“\1”", found["ctx"]["expected"])
+        expected = re.sub(r"'([^']*)'", r'"\1"', found["ctx"]["expected"])
     else:
         expected = _EXPECTED.get(found["type"], "")
     if expected:
-        return Problem(where, f"“{places.dotted(where)}” has to be {expected}, not {_shorten(found['input'])}.")
-    return Problem(where, f"“{places.dotted(where)}”: {found['msg'][:1].lower()}{found['msg'][1:]}.")
+        return Problem(where, f'"{places.dotted(where)}" must be {expected}, not {_shorten(found["input"])}')
+    return Problem(where, f'Invalid value for "{places.dotted(where)}": {found["msg"][:1].lower()}{found["msg"][1:]}')
 
 
 def _shorten(value: object) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, get_type_hints
 from pydantic import create_model
 
 from lint_post.config import places
-from lint_post.config.config import Config, Exclude, FailOn
+from lint_post.config.config import Config, Exclude, Excluding, FailOn
 from lint_post.config.globs import Globs
 from lint_post.config.models import File, FrontMatterField, Settings, Strict
 from lint_post.config.problems import InvalidError, Problem, validate
@@ -32,7 +32,7 @@ ON_COMMAND_LINE = "--config"
 _SWITCHES = ("ignore_rules", "ignore_categories", "extend_rules", "extend_categories")
 _ADDING = frozenset(
     [
-        *("accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins"),
+        *("accept", "allow-private", "exclude", "extend-select", "files", "ignore", "plugins", "unfixable"),
         *(name.replace("_", "-") for name in _SWITCHES),
     ]
 )
@@ -53,8 +53,13 @@ class Layer(NamedTuple):
     def error(self, problems: Sequence[Problem]) -> ConfigError:
         """One message for all ``problems``, in the order of their lines."""
         rows = sorted((places.nearest(self.lines, (*self.root, *path)), message) for path, message in problems)
-        where = self.name if self.name == ON_COMMAND_LINE else f"{self.name}:{{}}"
+        where = self.name if self.is_on_command_line else f"{self.name}:{{}}"
         return ConfigError("\n".join(f"{where.format(line)}: {message}" for line, message in rows))
+
+    @property
+    def is_on_command_line(self) -> bool:
+        """Whether it is an option, and no file."""
+        return self.name.startswith("--")
 
     def line(self, path: places.Path) -> int:
         """The line, from 1, of the key at ``path``."""
@@ -137,6 +142,8 @@ class Loaded:
             select=said.select,
             extend_select=said.extend_select,
             ignore=said.ignore,
+            fixable=said.fixable,
+            unfixable=said.unfixable,
             exclude=tuple(self._excludes()),
             baseline=self._baseline(),
             fail_on=FailOn[said.fail_on.upper()],
@@ -161,8 +168,12 @@ class Loaded:
                 yield Exclude(layer.folder, tuple(patterns))
 
 
-def load(file: Path | None, settings: Sequence[str], catalogue: Catalogue) -> Loaded | None:
-    """What ``file`` says, and over it the texts ``settings`` from the command line. Raises ConfigError.
+def load(
+    file: Path | None, settings: Sequence[str], catalogue: Catalogue, excluding: Excluding | None = None
+) -> Loaded | None:
+    """What ``file`` says, and over it the texts ``settings`` and ``excluding`` from the command line.
+
+    Raises ConfigError.
 
     None for a pyproject.toml that says nothing of lint-post.
     """
@@ -170,6 +181,13 @@ def load(file: Path | None, settings: Sequence[str], catalogue: Catalogue) -> Lo
     if layers is None:
         return None
     layers += [_setting(text) for text in settings]
+    instead, also = excluding or Excluding()
+    if instead:
+        layers = [layer._replace(table=_without(layer.table, {"exclude"})) for layer in layers]
+    options = (("--exclude", instead), ("--extend-exclude", also))
+    layers += [
+        _valid(Layer(name, Path.cwd(), {"exclude": list(patterns)}, {})) for name, patterns in options if patterns
+    ]
     return Loaded(file, layers, catalogue)
 
 
@@ -219,12 +237,12 @@ def _chain(file: Path, below: tuple[Path, ...]) -> list[Layer] | None:
     other = absolute(layer.folder / Path(extended).expanduser())
     if other in (*below, file):
         circle = " → ".join(map(_shown, (*below, file, other)))
-        raise layer.error([Problem(("extend",), f"“extend” goes round in a circle: {circle}.")])
+        raise layer.error([Problem(("extend",), f'Circular "extend": {circle}')])
     if not other.is_file():
-        raise layer.error([Problem(("extend",), f"“extend” names “{extended}”, which is not there.")])
+        raise layer.error([Problem(("extend",), f'Config file "{extended}" in "extend" not found')])
     above = _chain(other, (*below, file))
     if above is None:
-        raise layer.error([Problem(("extend",), f"“{extended}” has no table [tool.lint-post].")])
+        raise layer.error([Problem(("extend",), f'Missing [tool.lint-post] table in "{extended}"')])
     return [*above, layer]
 
 
@@ -236,7 +254,7 @@ def _layer(file: Path) -> Layer | None:
     except tomllib.TOMLDecodeError as error:
         raise _broken(_shown(file), text, error) from None
     except RecursionError:
-        raise ConfigError(f"{_shown(file)}: it is nested too deep to be read: flatten it.") from None
+        raise ConfigError(f"{_shown(file)}: Tables or lists are nested too deeply; flatten them") from None
     root: places.Path = ()
     if file.name == PYPROJECT:
         root = ("tool", "lint-post")
@@ -251,7 +269,7 @@ def _setting(text: str) -> Layer:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = f"“{text}” is neither a file nor a setting such as 'fail-on = \"error\"': {error}."
+        message = f'"{text}" is neither a config file nor a setting such as "fail-on = \'error\'": {error}'
         raise ConfigError(f"{ON_COMMAND_LINE}: {message}") from None
     return _valid(Layer(ON_COMMAND_LINE, Path.cwd(), table, {}))
 
@@ -273,9 +291,9 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise ConfigError(f"{_shown(file)} cannot be read: {error.strerror}.") from None
+        raise ConfigError(f'Cannot read "{_shown(file)}": {(error.strerror or str(error)).lower()}') from None
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{_shown(file)}: not valid UTF-8 at byte {error.start}: save the file as UTF-8.") from None
+        raise ConfigError(f"{_shown(file)}: Invalid UTF-8 at byte {error.start}; save the file as UTF-8") from None
 
 
 def _shown(file: Path) -> str:
@@ -290,8 +308,8 @@ def _broken(name: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError
     line = int(place[1]) if place and place[1] else text.count("\n") + 1
     what = message.replace(place[0], "") if place else message
     header = re.match(r"\s*\[[^\]\"']*/", text.split("\n")[line - 1])
-    hint = ': a rule’s name stands in quotes, as in [rules."sections/stub"]' if header else ""
-    return ConfigError(f"{name}:{line}: not valid TOML: {what[:1].lower()}{what[1:]}{hint}.")
+    hint = '; put rule names in quotes, as in [rules."sections/stub"]' if header else ""
+    return ConfigError(f"{name}:{line}: Invalid TOML: {what[:1].lower()}{what[1:]}{hint}")
 
 
 # --- what the settings mean
@@ -336,9 +354,9 @@ def _field(name: str, field: FrontMatterField) -> FieldSchema:
 
 def _problems(table: Table, catalogue: Catalogue, path: places.Path = ()) -> Iterator[Problem]:
     """What is wrong with the names of rules and with their options in ``table``, which stands at ``path``."""
-    for key in ("select", "extend-select", "ignore"):
+    for key in ("select", "extend-select", "ignore", "fixable", "unfixable"):
         for index, name in enumerate(table.get(key, ())):
-            if catalogue.match(name) is None:
+            if catalogue.select(name) is None:
                 yield Problem((*path, key, index), catalogue.unknown(name))
     for name, values in table.get("rules", {}).items():
         try:
@@ -353,7 +371,7 @@ def _rule(name: str, catalogue: Catalogue, path: places.Path) -> Entry:
     entry = catalogue.find(name)
     if entry is None:
         group = catalogue.match(name)
-        message = f"“{name}” is more than one rule: name one." if group else catalogue.unknown(name)
+        message = f'"{name}" matches more than one rule; name a single rule' if group else catalogue.unknown(name)
         raise InvalidError([Problem((*path, "rules", name), message)])
     return entry
 

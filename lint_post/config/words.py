@@ -31,7 +31,7 @@ def accept(file: Path, word: str) -> None:
         else:
             write(str(file), data, instead_of=before)
     except (OSError, UnicodeDecodeError, ParseError, FileError) as error:
-        raise ConfigError(f"{file}: “{word}” cannot be added to it: {error}") from None
+        raise ConfigError(f'Cannot add "{word}" to "{file}": {error}') from None
 
 
 def _words(document: Any, path: tuple[str, ...]) -> Any:

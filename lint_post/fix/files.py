@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from difflib import unified_diff
 from functools import partial
-from itertools import pairwise
 from typing import NamedTuple
 
 from lint_post.config.config import Config
 from lint_post.errors import FileError
+from lint_post.fix.diff import diff
 from lint_post.fix.rounds import fix
 from lint_post.markdown.nodes import FrontMatterBlock, Heading, Html
 from lint_post.parse.parser import parse
@@ -17,7 +16,7 @@ from lint_post.project.files import Discovery
 from lint_post.rule.finding import Applicability, Failure
 from lint_post.run.conclude import Checked
 from lint_post.run.lint import Linter
-from lint_post.text.source import BOM, LINE_END, Source
+from lint_post.text.source import BOM, Source
 from lint_post.text.write import write
 
 _MOST_PASSES = 4
@@ -44,11 +43,7 @@ class Outcome(NamedTuple):
     @property
     def diff(self) -> str:
         """What was changed, as a unified diff; empty if nothing was."""
-        if self.before is None or self.after is None or self.before.text == self.after.text:
-            return ""
-        path = self.before.path
-        lines = unified_diff(_lines(self.before), _lines(self.after), path, path)
-        return "".join(_ended(line) for line in lines)
+        return diff(self.before, self.after) if self.before and self.after else ""
 
 
 class Fixer:
@@ -144,14 +139,3 @@ def _known(source: Source) -> tuple[object, ...]:
 def encode(source: Source) -> bytes:
     """``source`` as the bytes of its file, with its byte order mark."""
     return ((BOM if source.has_bom else "") + source.text).encode()
-
-
-def _lines(source: Source) -> list[str]:
-    """The lines of ``source`` with their ends."""
-    starts = [*source.line_starts, len(source.text)]
-    return [source.text[start:end] for start, end in pairwise(starts) if start < end]
-
-
-def _ended(line: str) -> str:
-    """``line`` of a diff with a line end; diff says so where the file has none."""
-    return line if LINE_END.search(line[-1:]) else f"{line}\n\\ No newline at end of file\n"

@@ -18,7 +18,7 @@ class Breach(Enum):
     """How a promise is broken."""
 
     CODE = "code would change"
-    PAGE = "more of the page would change than is reported"
+    PAGE = "more of the page than reported would change"
 
 
 class Promise:

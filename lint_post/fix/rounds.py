@@ -153,10 +153,10 @@ class _Run:
         circle = self._steps[texts.index(text) :] if text in texts else self._steps[-1:]
         rules = sorted({rule for _, names in circle for rule in names})
         if len(rules) > 1:
-            what = f"The fixes of {', '.join(rules[:-1])} and {rules[-1]} undo each other"
+            what = f"Fixes of {', '.join(rules[:-1])} and {rules[-1]} undo each other"
         else:
-            what = f"The fixes of {rules[0]} never come to an end"
-        message = f"{what}: nothing was changed in this file. To fix the rest, leave {rules[-1]} out with --ignore."
+            what = f"Fixes of {rules[0]} never finish"
+        message = f"{what}; the file was not changed. To apply the other fixes, add --ignore {rules[-1]}."
         return FileError(self._first.path, message)
 
 

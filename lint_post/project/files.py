@@ -34,8 +34,9 @@ class Discovery(NamedTuple):
 def discover(paths: Iterable[str], configs: Configs) -> Discovery:
     """The files that ``paths`` (files and folders as the user named them; none: ``.``) stand for.
 
-    A file is taken whatever its extension; a folder is walked, honouring ``.gitignore`` and ``exclude``, but for
-    ``node_modules`` and what is hidden. Names have ``/`` between folders and no ``./``. Raises ConfigError.
+    A file is taken unless it is of another kind, such as an image; a folder is walked, honoring ``.gitignore`` and
+    ``exclude``, without ``node_modules`` and what is hidden. Names have ``/`` between folders and no ``./``. Raises
+    ConfigError.
     """
     found: dict[str, str] = {}  # names by whole paths
     folders = []
@@ -45,6 +46,7 @@ def discover(paths: Iterable[str], configs: Configs) -> Discovery:
             if _is_folder(path):
                 folders.append(path)
             else:
+                _require_text(path)
                 found.setdefault(str(absolute(path)), name(path))
         except FileError as error:
             failures.append(error)
@@ -88,6 +90,26 @@ def _is_folder(path: str) -> bool:
         return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - Path("") would be the working directory
     except OSError as error:
         raise _failure(path, error) from None
+
+
+def _require_text(path: str) -> None:
+    """Raises FileError if the file ``path`` is neither Markdown nor plain text."""
+    if kind := _other_kind(path):
+        raise FileError(name(path), kind)
+
+
+def is_text(path: str) -> bool:
+    """Whether the file ``path`` is Markdown or plain text, as far as its name and its first bytes tell."""
+    return _other_kind(path) is None
+
+
+def _other_kind(path: str) -> str | None:
+    suffix = suffix_of(PurePath(path).name)
+    if suffix in MARKDOWN:
+        return None
+    from lint_post.project.kinds import other_kind
+
+    return other_kind(path, suffix)
 
 
 class _Walk:
@@ -135,10 +157,15 @@ class _Walk:
             self.failures.append(_failure(shown, error))
 
 
+def suffix_of(file: str) -> str:
+    """The suffix of a file's name, in lower case; nothing for a name that begins with its only dot."""
+    stem, dot, suffix = file.rpartition(".")
+    return f".{suffix.lower()}" if stem and dot else ""
+
+
 def is_document(file: str) -> bool:
     """Whether a file of this name is Markdown; a name that begins with its only dot has no suffix."""
-    stem, _, suffix = file.rpartition(".")
-    return bool(stem) and f".{suffix.lower()}" in MARKDOWN and not file.startswith(".")
+    return suffix_of(file) in MARKDOWN and not file.startswith(".")
 
 
 def is_excluded(path: str, configs: Configs) -> bool:
@@ -186,8 +213,7 @@ def _too_large(path: str, size: int, limit: int) -> TooLargeError:
         shown, shown_limit = f"{size:,} bytes", f"{limit:,}"
     return TooLargeError(
         path,
-        f"{shown} are over the limit of {shown_limit}:"
-        " to check it all the same, raise “max-file-size” in the configuration.",
+        f'File size {shown} exceeds the limit of {shown_limit}; raise "max-file-size" in the config file',
     )
 
 
@@ -201,15 +227,13 @@ def _amount(size: int) -> str:
 def _failure(path: str, error: OSError) -> FileError:
     """What ``error`` means for the file ``path``."""
     if isinstance(error, FileNotFoundError):
-        return (
-            _broken_link(name(path)) if path and Path(path).is_symlink() else FileError(path, "There is no such file.")
-        )
+        return _broken_link(name(path)) if path and Path(path).is_symlink() else FileError(path, "File not found")
     if isinstance(error, IsADirectoryError):
-        return FileError(name(path), "This is a folder, not a file.")
+        return FileError(name(path), "Expected a file, found a folder")
     if isinstance(error, PermissionError):
-        return FileError(name(path), "It may not be read: permission denied.")
-    return FileError(name(path), f"It cannot be read: {error.strerror or error}.")
+        return FileError(name(path), "Cannot read file: permission denied")
+    return FileError(name(path), f"Cannot read file: {(error.strerror or str(error)).lower()}")
 
 
 def _broken_link(path: str) -> FileError:
-    return FileError(path, f"A broken symbolic link: it leads to “{Path(path).readlink()}”, which is not there.")
+    return FileError(path, f'Broken symbolic link to "{Path(path).readlink()}"')

@@ -38,11 +38,19 @@ class Ignores:
 
     def match(self, name: str, *, folder: bool) -> bool:
         """Whether ``name`` in this folder is left out; ``folder`` says what it is."""
-        path = f"{self._prefix}{name}/" if folder else f"{self._prefix}{name}"
+        path = self._path(name, folder=folder)
         if any(rules.verdict(path) for rules in self._exclude):
             return True
         verdicts = (rules.verdict(path) for rules in reversed(self._git))
         return next((verdict for verdict in verdicts if verdict is not None), False)
+
+    def excludes(self, name: str, *, folder: bool) -> bool:
+        """Whether ``exclude`` alone leaves it out."""
+        path = self._path(name, folder=folder)
+        return any(rules.verdict(path) for rules in self._exclude)
+
+    def _path(self, name: str, *, folder: bool) -> str:
+        return f"{self._prefix}{name}/" if folder else f"{self._prefix}{name}"
 
 
 class Patterns:

@@ -14,7 +14,7 @@ _BLANKS = re.compile(r"\r\n|[\t\r\n]")
 
 def file_name(path: str | None) -> str:
     """What a line for people calls the file ``path``; None is standard input."""
-    return STDIN_NAME if path is None else path or "“”"
+    return STDIN_NAME if path is None else path or '""'
 
 
 def said(failure: Failure) -> str:

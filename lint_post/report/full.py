@@ -75,7 +75,7 @@ def _remarks(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
     """What stands below the line: how far it goes on, other places, ways to mend it."""
     where = diagnostic.range
     if where and last_line(where) > where.start.line:
-        yield "note", f"It goes on to line {last_line(where)}."
+        yield "note", f"Continues to line {last_line(where)}"
     for related in diagnostic.related:
         start = related.range.start
         yield "note", f"{related.message} ({related.path}:{start.line}:{start.column})"

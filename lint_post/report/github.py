@@ -37,7 +37,7 @@ def note(report: Report) -> str | None:
     shown = sum(min(count, _SHOWN_OF_A_KIND) for count in counts)
     if shown == sum(counts):
         return None
-    return f"GitHub shows {shown} of these {sum(counts)} as annotations (10 of each kind); all of them are in this log."
+    return f"GitHub shows {shown} of {sum(counts)} problems as annotations (10 per severity); this log has all of them."
 
 
 def command(kind: str, message: str, properties: dict[str, Property]) -> str:

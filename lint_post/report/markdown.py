@@ -47,7 +47,7 @@ def render(report: Report, options: Options) -> Iterator[str]:
 def _row(one: Diagnostic, options: Options) -> str:
     path = visible((within(one.path, options.workspace) if options.workspace else None) or one.path)
     place = f"{path}:{one.range.start.line}:{one.range.start.column}" if one.range else path
-    help_ = f" {one.fix.message}" if one.fix else ""
+    help_ = f"{'' if one.message.endswith(('.', '?')) else '.'} Fix: {one.fix.message}" if one.fix else ""
     page = options.page(one)
     rule = f"[{_escape(one.rule)}]({page})" if page else _escape(one.rule)
     return f"| {one.severity} | {_escape(place)} | {_escape(one.message + help_)} | {rule} |\n"

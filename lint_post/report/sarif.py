@@ -130,7 +130,7 @@ def _invocation(report: Report, shown: int, options: Options) -> dict[str, objec
         for failure in report.failures
     ]
     if shown < len(report.diagnostics):
-        text = f"GitHub shows {shown:,} results of a run, so the worst of {len(report.diagnostics):,} are here."
+        text = f"GitHub shows {shown:,} results per run; the most severe of {len(report.diagnostics):,} are included"
         notifications.append({"level": "warning", "message": {"text": text}})
     succeeded = not report.failures and not report.interrupted
     return {"executionSuccessful": succeeded} | ({"toolExecutionNotifications": notifications} if notifications else {})

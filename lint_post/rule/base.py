@@ -12,6 +12,7 @@ from typing import ClassVar, dataclass_transform
 from lint_post.document.document import Document
 from lint_post.rule.finding import Finding, Severity
 from lint_post.rule.question import Answer, Question
+from lint_post.text.source import Span
 from lint_post.text.value import Value
 
 
@@ -28,13 +29,13 @@ class BaseRule(_Options):
 
     ``severity``: how bad a finding is unless the configuration says otherwise. ``on``: whether it runs by default.
     ``aliases``: further names, such as markdownlint's numbers. ``languages``: the languages it understands (their
-    two-letter codes), empty for any. ``decisive``: where it finds something, no other rule has a say in that file.
+    two-letter codes), empty for any. ``decisive``: within what it calls `unsettled`, no other rule has a say.
     ``defers``: what it says of words that another rule reports too is left out.
 
-    A field that has the name of a setting for all rules (`Config.shared`, such as ``dialect``) is
-    given that setting unless the rule's own options say otherwise; ``accept: tuple[str, ...] = ()`` is given the
-    project's own words (``[words] accept``) in addition to its own. A value that
-    makes no sense may be refused by ``__post_init__`` with a ValueError; its text, a sentence, is what the user reads.
+    A field with the name of a setting for all rules (`Config.shared`, such as ``dialect``) gets
+    that setting unless the rule's own options override it; ``accept: tuple[str, ...] = ()`` gets the project's accepted
+    words (``[words] accept``) in addition to its own. ``__post_init__`` may reject an invalid value with a ValueError;
+    its text is the message that the user reads.
     """
 
     severity: ClassVar[Severity] = Severity.WARNING
@@ -51,6 +52,10 @@ class Rule(BaseRule):
     def check(self, document: Document) -> Iterator[Finding]:
         """Yield what is wrong with ``document``, in any order."""
         raise NotImplementedError
+
+    def unsettled(self, document: Document) -> Iterator[tuple[Span, Span]]:  # noqa: ARG002 - for decisive rules
+        """If ``decisive``, yield stretches that cannot be checked, each with the part of it that other rules read."""
+        return iter(())
 
 
 class AskingRule(BaseRule):

@@ -28,11 +28,12 @@ OWN_GROUP = "lint-post"
 """The engine's own findings, which are always on."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _OFF = re.compile(rb"^    on = False\b", re.MULTILINE)
-_NARROWEST = 9
+_NARROWEST = 1000
+_GLOB = 100  # above all groups; more letters make it narrower
 
 
 class Match(NamedTuple):
-    """What a name stands for; a greater ``rank`` is a narrower name (``all``, a group, an id)."""
+    """What a name stands for; a greater ``rank`` is a narrower name (``all``, a group, a pattern, an id)."""
 
     ids: frozenset[str]
     rank: int
@@ -60,16 +61,16 @@ class Entry:
         try:
             module = import_module(self.module)
         except Exception as error:
-            raise CatalogueError(f"{self.file} cannot be imported: {type(error).__name__}: {error}") from error
+            raise CatalogueError(f'Cannot import "{self.file}": {type(error).__name__}: {error}') from error
         if module.__doc__ is None and sys.flags.optimize < 2:
             raise self._no_page()
         rule = _only_rule(module, self.file)
         if rule.on != self.on:
-            raise CatalogueError(f"{self.file}: a rule that is off says so on a line of its own: “on = False”.")
+            raise CatalogueError(f'{self.file}: "on = False" must be on a line of its own')
         return rule
 
     def _no_page(self) -> CatalogueError:
-        return CatalogueError(f"{self.file}: the rule has no page: write it as the module's docstring.")
+        return CatalogueError(f"{self.file}: Missing rule page; write it as the module docstring")
 
     @cached_property
     def on(self) -> bool:
@@ -87,7 +88,7 @@ class Entry:
         page = parse(docstring, str(self.file))
         missing = {"bad", "good"} - {example.kind for example in page.examples}
         if missing and self.group != OWN_GROUP:
-            raise CatalogueError(f"{self.file}: the page has no {' and no '.join(sorted(missing))} example.")
+            raise CatalogueError(f"{self.file}: Missing {' and '.join(sorted(missing))} example on the rule page")
         return page
 
     @cached_property
@@ -123,11 +124,11 @@ def _only_rule(module: ModuleType, file: Path) -> type[BaseRule]:
     ]
     if len(rules) != 1:
         names = " and ".join(rule.__name__ for rule in rules)
-        found = f"two or more: {names}" if rules else "none"
-        raise CatalogueError(f"{file}: a rule's file holds one rule, and this has {found}.")
+        found = names or "none"
+        raise CatalogueError(f"{file}: A rule file must define exactly one rule; found {found}")
     expected = "".join(part.capitalize() for part in file.stem.split("_"))
     if rules[0].__name__ != expected:
-        raise CatalogueError(f"{file}: the rule is called {rules[0].__name__}, but by its file it is {expected}.")
+        raise CatalogueError(f'{file}: Rule class "{rules[0].__name__}" does not match the file name; use "{expected}"')
     return rules[0]
 
 
@@ -177,6 +178,16 @@ class Catalogue:
         named = self._aliases.get(name.upper())
         return Match(named, _NARROWEST) if named else None
 
+    def select(self, name: str) -> Match | None:
+        """The same for a name that may be a pattern such as ``links/*`` or ``*/missing-*``."""
+        if "*" not in name:
+            return self.match(name)
+        from fnmatch import fnmatchcase
+
+        ids = frozenset(known for known in self.entries if fnmatchcase(known, name))
+        letters = len(name) - name.count("*")
+        return Match(ids, min(_GLOB + letters, _NARROWEST - 1) if letters else 0) if ids else None
+
     def find(self, name: str) -> Entry | None:
         """The one rule with the id or alias ``name``, or None."""
         match = self.match(name)
@@ -200,9 +211,13 @@ class Catalogue:
 
     def unknown(self, name: str) -> str:
         """The sentence that says that there is no rule ``name``, with the likely meaning."""
-        near = " or ".join(f"“{other}”" for other in self._near(name))
-        hint = f"did you mean {near}?" if near else "“lint-post rules” lists them all."
-        return f"unknown rule “{name}”: {hint}"
+        from lint_post.rule.markdownlint import absent
+
+        if said := absent(name):
+            return said
+        near = " or ".join(f'"{other}"' for other in self._near(name))
+        hint = f"did you mean {near}?" if near else 'run "lint-post rules" to list all rules'
+        return f'Unknown rule "{name}"; {hint}'
 
     def with_plugins(self, names: Collection[str]) -> Catalogue:
         """The rules of this catalogue and those of the entry points ``names``. Raises CatalogueError."""
@@ -217,7 +232,7 @@ class Catalogue:
         package = _load_entry_point(name)
         folder = Path(next(iter(getattr(package, "__path__", ())), ""))
         if name in self.groups:
-            raise CatalogueError(f"{folder}: the plugin’s name “{name}” is taken by a group of rules.")
+            raise CatalogueError(f'{folder}: Plugin name "{name}" is already used by a rule group')
         return {entry.id: entry for entry in _scan(folder, package.__name__, f"{name}/")}
 
 
@@ -228,17 +243,17 @@ def _load_entry_point(name: str) -> ModuleType:
     points = entry_points(group=_ENTRY_POINTS)
     found = {point.value for point in points if point.name == name}
     if not found:
-        known = ", ".join(sorted({f"“{point.name}”" for point in points})) or "none"
-        raise CatalogueError(f"the plugin “{name}” is not installed (installed: {known}).")
+        known = ", ".join(sorted({f'"{point.name}"' for point in points})) or "none"
+        raise CatalogueError(f'Plugin "{name}" is not installed (installed: {known})')
     if len(found) > 1:
-        raise CatalogueError(f"the plugin “{name}” is offered twice: {' and '.join(sorted(found))}.")
+        raise CatalogueError(f'Duplicate plugin "{name}": {" and ".join(sorted(found))}')
     value = found.pop()
     try:
         package = import_module(value)
     except ImportError as error:
-        raise CatalogueError(f"the plugin “{name}” cannot be imported: {error}.") from error
+        raise CatalogueError(f'Cannot import plugin "{name}": {error}') from error
     if not hasattr(package, "__path__"):
-        raise CatalogueError(f"the plugin “{name}” is the module {value}, but it has to be a package of rules.")
+        raise CatalogueError(f'Plugin "{name}" must be a package of rules, not the module "{value}"')
     return package
 
 
@@ -247,18 +262,16 @@ def _scan(folder: Path, package: str, prefix: str = "") -> Iterator[Entry]:
     for group in _visible(folder):
         if not group.is_dir():
             if group.name.endswith(".py"):
-                raise CatalogueError(f"{group.path}: a rule stands in the folder of its group.")
+                raise CatalogueError(f"{group.path}: Rule file outside a group folder; move it into one")
             continue
         for file in _visible(Path(group.path)):
             stem, dot, ending = file.name.partition(".")
             if not dot and file.is_dir():
-                raise CatalogueError(f"{file.path}: a rule stands in the folder of its group, not below it.")
+                raise CatalogueError(f"{file.path}: Folder inside a group folder; move its rules to the group folder")
             if ending != "py":
                 continue
             if not _NAME.fullmatch(stem) or not _NAME.fullmatch(group.name):
-                raise CatalogueError(
-                    f"{file.path}: a rule’s file and folder have names in lower case, such as “my_rule”."
-                )
+                raise CatalogueError(f'{file.path}: Invalid rule file or folder name; use lower case, as in "my_rule"')
             place = f"{group.name}/{stem}".replace("_", "-")
             yield Entry(f"{prefix}{place}", f"{package}.{group.name}.{stem}", Path(file.path))
 
@@ -277,7 +290,7 @@ def load() -> Catalogue:
 def load_folder(folder: Path, package: str) -> Catalogue:
     """The rules in ``folder``, which becomes importable as ``package``. Raises CatalogueError."""
     if package in sys.modules:
-        raise CatalogueError(f"{folder}: there is another package called {package}.")
+        raise CatalogueError(f'{folder}: Package name "{package}" is already in use')
     module = ModuleType(package)
     module.__path__ = [str(folder)]
     sys.modules[package] = module

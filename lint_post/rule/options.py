@@ -52,13 +52,14 @@ def _type_name(hint: Any) -> str:
     """``hint`` in words a writer of TOML understands."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
-        return " or ".join(f"“{value}”" for value in arguments)
+        return " or ".join(f'"{value}"' for value in arguments)
     if origin in (Union, types.UnionType):
         return " or ".join(_type_name(argument) for argument in arguments if argument is not type(None))
     if origin in (tuple, list, set, frozenset):
-        return f"list of {_type_name(arguments[0])}"
+        plural = "s" if arguments[0] in (int, float, str) else ""
+        return f"list of {_type_name(arguments[0])}{plural}"
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return " or ".join(f"“{member}”" for member in hint)
-    return {int: "integer", float: "number", bool: "true or false", str: "text"}.get(
+        return " or ".join(f'"{member}"' for member in hint)
+    return {int: "integer", float: "number", bool: "true or false", str: "string"}.get(
         hint, getattr(hint, "__name__", str(hint))
     )

@@ -77,9 +77,9 @@ def parse(docstring: str, file: str) -> Page:
     lines = docstring.strip("\n").split("\n")
     summary = lines[0].strip()
     if not summary or _FENCE.match(summary):
-        raise CatalogueError(f"{file}: the docstring begins with no summary line.")
+        raise CatalogueError(f"{file}: Missing summary line at the start of the docstring")
     if len(lines) > 1 and lines[1].strip():
-        raise CatalogueError(f"{file}: the summary is one line, with a blank line after it.")
+        raise CatalogueError(f"{file}: The summary must be a single line followed by a blank line")
     body: list[str] = []
     examples = []
     for block in _blocks(lines[1:], 2, file):
@@ -113,7 +113,7 @@ def _blocks(lines: list[str], number: int, file: str) -> Iterator[_Block]:
         else:
             block.lines.append(line)
     if block.fence:
-        raise CatalogueError(f"{file}: the fence in line {block.line} of the docstring is never closed.")
+        raise CatalogueError(f"{file}: Unclosed fence on line {block.line} of the docstring")
     yield block
 
 
@@ -127,17 +127,17 @@ def _example(block: _Block, info_string: str, file: str) -> Example | None:
     info = _EXAMPLE.fullmatch(info_string.strip())
     if info is None:
         return None
-    where = f"{file}: the example in line {block.line} of the docstring"
+    where = f"{file}: Example on line {block.line} of the docstring"
     kind = info["kind"]
     if kind not in get_args(Kind):
-        raise CatalogueError(f"{where} is “{kind}”, but an example is bad, good or fixed.")
+        raise CatalogueError(f'{where} has unknown kind "{kind}"; choose from bad, good, fixed')
     options = _options(info["options"], where)
     world = World(**_world(options.pop("world", {}), where))
     text, marks = _unmark("".join(f"{line}\n" for line in block.lines[1:-1]), where)
     if not world.newline:
         text = text.removesuffix("\n")
     if marks and kind != "bad":
-        raise CatalogueError(f"{where} is {kind}, but has marks.")
+        raise CatalogueError(f"{where} is {kind} but has marks")
     return Example(kind, text, marks, options, world, block.line)  # type: ignore[arg-type]
 
 
@@ -150,7 +150,7 @@ def _options(text: str, where: str) -> dict[str, Any]:
     try:
         table: dict[str, Any] = tomllib.loads(f"options = {{ {text} }}")["options"]
     except tomllib.TOMLDecodeError as error:
-        raise CatalogueError(f"{where} has options that are not TOML: {error}.") from None
+        raise CatalogueError(f"{where} has invalid TOML in its options: {error}") from None
     return table
 
 
@@ -160,7 +160,7 @@ def _world(table: Mapping[str, Any], where: str) -> dict[str, Any]:
     for name, value in table.items():
         if not isinstance(value, fields.get(name, ())):
             known = ", ".join(f"{known} ({kind.__name__})" for known, kind in fields.items())
-            raise CatalogueError(f"{where} has no “world.{name} = {value!r}”, only {known}.")
+            raise CatalogueError(f'{where} has invalid setting "world.{name} = {value!r}"; choose from {known}')
     return {name: tuple(value) if name == "files" else value for name, value in table.items()}
 
 
@@ -175,7 +175,7 @@ def _unmark(marked: str, where: str) -> tuple[str, tuple[Span, ...]]:
         elif open_at:
             spans.append(Span(open_at.pop(), offset))
         else:
-            raise CatalogueError(f"{where} has a “⟧” that closes nothing.")
+            raise CatalogueError(f'{where} has a "⟧" without a "⟦"')
     if open_at:
-        raise CatalogueError(f"{where} has a “⟦” that is never closed.")
+        raise CatalogueError(f'{where} has an unclosed "⟦"')
     return _MARK.sub("", marked), tuple(sorted(spans))

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from lint_post.config.config import FailOn
 from lint_post.rule.base import AskingRule
-from lint_post.rule.finding import Diagnostic, Failure, Finding, Unasked
+from lint_post.rule.finding import Applicability, Diagnostic, Failure, Finding, Unasked
 from lint_post.rule.question import Answer, NotAsked, Question
 from lint_post.run.examine import RULE_ERRORS, Crash, Examined, describe
 from lint_post.run.fingerprint import Fingerprints
 from lint_post.run.select import Selection
 from lint_post.run.stamp import Stamp, check
 from lint_post.text.source import Source, Span
+from lint_post.text.value import replace
 
 RULE_FAILED = "lint-post/rule-failed"
 Ask = Callable[[Question], Answer]
@@ -52,7 +53,7 @@ def conclude(examined: Examined, selection: Selection, ask: Ask, fail_on: FailOn
     marked = _suppress(rows, examined, selection, answered.unsure)
     stamp = Stamp(examined.source, Fingerprints(fingerprint_path))
     stamped = [
-        (stamp.diagnostic(rule, selection.rules[rule].severity, finding), silenced)
+        (stamp.diagnostic(rule, selection.rules[rule].severity, _as_fixable(rule, finding, selection)), silenced)
         for (rule, finding), silenced in _in_order(marked)
     ]
     kept = tuple(diagnostic for diagnostic, silenced in stamped if not silenced)
@@ -63,6 +64,13 @@ def conclude(examined: Examined, selection: Selection, ask: Ask, fail_on: FailOn
         unasked=tuple(sorted(answered.unasked.items())),
         fail_on=fail_on,
     )
+
+
+def _as_fixable(rule: str, finding: Finding, selection: Selection) -> Finding:
+    """``finding`` with its fix left to people if those of ``rule`` are not to be applied."""
+    if finding.fix is None or selection.rules[rule].fixable:
+        return finding
+    return replace(finding, fix=replace(finding.fix, applicability=Applicability.SUGGESTION))
 
 
 def _without_echoes(rows: list[_Row], source: Source, selection: Selection) -> list[_Row]:

@@ -13,6 +13,7 @@ from lint_post.rule.base import AskingRule, BaseRule, Rule
 from lint_post.rule.finding import Finding
 from lint_post.rule.question import ADDRESSED, Question
 from lint_post.run.select import Configured
+from lint_post.run.unsettled import Unsettled
 from lint_post.text.source import Source
 from lint_post.text.value import replace
 
@@ -64,30 +65,33 @@ def examine(
 
     ``silent``: the kinds of questions that nobody answers. Of a rule that has no others, one question stands for all.
     """
-    document = parse(source)
+    rules = list(rules)
+    unsettled = Unsettled(parse(source), (configured.rule for configured in rules))
     findings: list[tuple[str, Finding]] = []
     questions: list[tuple[str, Question]] = []
     crashes = []
     ran = set()
-    for configured in sorted(rules, key=lambda configured: not configured.rule.decisive):
+    for configured in rules:
         rule = configured.rule
+        document = unsettled.document_for(rule)
         try:
             if not _understands(rule, document, languages):
                 continue
             if isinstance(rule, Rule):
-                findings.extend((configured.id, finding) for finding in rule.check(document))
-                if findings and rule.decisive:
-                    return Examined(source, tuple(findings), (), (), frozenset({configured.id}), _directives(document))
+                found = (one for one in rule.check(document) if rule.decisive or not unsettled.holds(one))
+                findings.extend((configured.id, finding) for finding in found)
             if isinstance(rule, AskingRule):
                 asked = islice(rule.questions(document), 1 if rule.asks in silent else None)
-                questions.extend((configured.id, _addressed(question, source)) for question in asked)
+                questions.extend((configured.id, _addressed(one, source)) for one in asked if not unsettled.holds(one))
             if not isinstance(rule, Rule | AskingRule):
                 continue
         except RULE_ERRORS as error:
             crashes.append(Crash(configured.id, describe(error)))
         else:
             ran.add(configured.id)
-    return Examined(source, tuple(findings), tuple(questions), tuple(crashes), frozenset(ran), _directives(document))
+    return Examined(
+        source, tuple(findings), tuple(questions), tuple(crashes), frozenset(ran), _directives(unsettled.beside)
+    )
 
 
 def _directives(document: Document) -> Directives | None:

@@ -59,7 +59,7 @@ def run(entry: Entry, catalogue: Catalogue) -> tuple[str, ...]:
         except ConfigError as error:
             said = str(error)
         if said:
-            complaints.append(f"{entry.id}: the {example.kind} example in line {example.line}: {said}")
+            complaints.append(f"{entry.id}: the {example.kind} example on line {example.line}: {said}")
     return tuple(complaints)
 
 
@@ -86,12 +86,12 @@ def _quoted(text: str, spans: Counter[Span | None]) -> list[str]:
 
 
 def _quote(text: str, span: Span | None) -> str:
-    return "something about the whole file" if span is None else f"{text[span.start : span.end]!r} at {span.start}"
+    return "a finding about the whole file" if span is None else f"{text[span.start : span.end]!r} at {span.start}"
 
 
 def _wrong_fix(entry: Entry, catalogue: Catalogue, example: Example, bad: Example | None) -> str | None:
     if bad is None:
-        return "no bad example stands before it."
+        return "missing bad example before it"
     by_hand = Applicability.SUGGESTION
     fixes = [found.fix for found in _diagnostics(entry, catalogue, bad) if found.fix]
     edits = [_edit(edit) for fix in fixes if fix.applicability is not by_hand for edit in fix.edits]
@@ -99,7 +99,7 @@ def _wrong_fix(entry: Entry, catalogue: Catalogue, example: Example, bad: Exampl
         fixed = apply(bad.text, edits)
     except ValueError as error:
         return str(error)
-    return None if fixed == example.text else f"the fixes make {fixed!r}"
+    return None if fixed == example.text else f"the fixes produce {fixed!r}"
 
 
 def _edit(edit: PlacedEdit) -> Edit:

@@ -33,11 +33,12 @@ def _split(values: Iterable[str]) -> tuple[str, ...]:
 
 
 class Configured(NamedTuple):
-    """A rule ready to run: its id, the value with its options, and how bad its findings are."""
+    """A rule ready to run: its id, the value with its options, its severity, and whether its fixes are applied."""
 
     id: str
     rule: BaseRule
     severity: Severity
+    fixable: bool = True
 
 
 class Selection:
@@ -51,7 +52,12 @@ class Selection:
         self._own = frozenset(entry.id for entry in catalogue if entry.group == OWN_GROUP)
         self._configured = Choice(config.select, config.extend_select, config.ignore)
         self._chosen = _narrow(choice, catalogue, lambda: self._by_configuration) | self._own
-        self.rules = {entry.id: _configure(entry, config) for entry in catalogue if entry.id in self._chosen}
+        fixable = _fixable(config, catalogue)
+        self.rules = {
+            entry.id: _configure(entry, config)._replace(fixable=fixable is None or entry.id in fixable)
+            for entry in catalogue
+            if entry.id in self._chosen
+        }
         names = (*(choice.select or ()), *choice.extend_select)
         self.named = tuple(self.rules[name].rule for name in names if name in self.rules)
         """The rules that the command line names in full."""
@@ -97,12 +103,19 @@ def _ranks(listed: Iterable[str], catalogue: Catalogue) -> dict[str, int]:
     """The rules that the names ``listed`` stand for, each with the rank of its narrowest name."""
     ranks: dict[str, int] = {}
     for name in listed:
-        match = catalogue.match(name)
+        match = catalogue.select(name)
         if match is None:
             raise UsageError(catalogue.unknown(name))
         for rule in match.ids:
             ranks[rule] = max(match.rank, ranks.get(rule, 0))
     return ranks
+
+
+def _fixable(config: Config, catalogue: Catalogue) -> frozenset[str] | None:
+    """The rules whose fixes are applied, None if all are."""
+    if config.fixable is None and not config.unfixable:
+        return None
+    return _narrow(Choice(config.fixable, (), config.unfixable), catalogue, lambda: frozenset(catalogue.entries))
 
 
 def _configure(entry: Entry, config: Config) -> Configured:

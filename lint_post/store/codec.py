@@ -36,7 +36,7 @@ class _Reader(pickle.Unpickler):
         found = super().find_class(module, name) if module.startswith(_OURS) and "." not in name else None
         if isinstance(found, type) and found.__module__ == module and issubclass(found, (Value, tuple, Enum)):
             return found
-        raise CodecError(f"{module}.{name} is no value")
+        raise CodecError(f"{module}.{name} is not a value")
 
 
 def dumps(value: object) -> bytes:

@@ -51,7 +51,7 @@ def open_store(folder: Path) -> Store:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        return _without(f"The cache folder {folder} cannot be made ({_reason(error)}): it goes without.")
+        return _without(f'Cannot create cache folder "{folder}" ({_reason(error)}); continuing without a cache')
     return _opened(folder / NAME)
 
 
@@ -76,12 +76,12 @@ def _opened(file: Path) -> Store:
             return _read_only(file)
         except sqlite3.DatabaseError as error:
             aside = file.with_suffix(".broken")
-            notice = f"The cache {file} was damaged ({error}): it was set aside as {aside.name}, and a new one begun."
+            notice = f'Cache "{file}" was damaged ({error}); renamed it to "{aside.name}" and created a new one'
             try:
                 _set_aside(file, aside)
             except OSError:
                 break
-    return _without(f"The cache {file} is damaged and cannot be replaced: it goes without.")
+    return _without(f'Cache "{file}" is damaged and cannot be replaced; continuing without a cache')
 
 
 def _read_only(file: Path) -> Store:
@@ -134,7 +134,7 @@ class _File(Store):
             database.execute(_MAKE.format(_LASTING))  # the file is of a version that had none
             return
         if kind or database.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise sqlite3.DatabaseError("it is not a store of lint-post")
+            raise sqlite3.DatabaseError("not a lint-post cache")
         with suppress(sqlite3.OperationalError):  # not every file system has what it needs
             database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
@@ -231,7 +231,7 @@ def contents(folder: Path) -> Contents:
         finally:
             database.close()
     except sqlite3.Error as error:
-        what = f"“{folder / NAME}” cannot be read ({error}): “lint-post cache clear” deletes it."
+        what = f'Cannot read cache "{folder / NAME}" ({error}); delete it with "lint-post cache clear"'
         raise FileError(str(folder / NAME), what) from None
     return Contents(entries, sum(file.stat().st_size for file in files))
 
@@ -244,7 +244,7 @@ def clear(folder: Path) -> int:
             size = file.stat().st_size
             file.unlink()
         except OSError as error:
-            raise FileError(str(file), f"“{file}” cannot be deleted: {_reason(error)}.") from None
+            raise FileError(str(file), f'Cannot delete "{file}": {_reason(error)}') from None
         freed += size
     return freed
 

@@ -77,21 +77,22 @@ def read(file: Path) -> Baseline:
     try:
         data = json.loads(file.read_bytes().decode("utf-8"))
     except OSError as error:
-        reason = "there is no such file: --write-baseline makes one" if isinstance(error, FileNotFoundError) else ""
-        raise ConfigError(f"{file}: the baseline cannot be read: {reason or error.strerror}.") from None
+        reason = "file not found; create it with --write-baseline" if isinstance(error, FileNotFoundError) else ""
+        reason = reason or (error.strerror or str(error)).lower()
+        raise ConfigError(f'Cannot read baseline "{file}": {reason}') from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ConfigError(f"{file}: this is no baseline, for it is no JSON: {error}.") from None
+        raise ConfigError(f'Invalid JSON in baseline "{file}": {error}') from None
     return Baseline(file, _findings(data, file))
 
 
 def _findings(data: Any, file: Path) -> Iterator[Known]:
     version = data.get("version") if isinstance(data, dict) else None
     if version != VERSION:
-        what = f"of version {version}, and this is {VERSION}" if isinstance(version, int) else "none of lint-post"
-        raise ConfigError(f"{file}: the baseline is {what}: write it anew with --write-baseline.")
+        what = f"has version {version} instead of {VERSION}" if isinstance(version, int) else "has no version"
+        raise ConfigError(f'Baseline "{file}" {what}; recreate it with --write-baseline')
     for row in data.get("findings", ()):
         if not isinstance(row, Mapping) or not all(isinstance(row.get(name), str) for name in Known._fields):
-            raise ConfigError(f"{file}: the baseline has an entry that is none: write it anew with --write-baseline.")
+            raise ConfigError(f'Invalid entry in baseline "{file}"; recreate it with --write-baseline')
         yield Known(*(row[name] for name in Known._fields))
 
 
@@ -108,4 +109,4 @@ def save(file: Path, findings: Collection[Known]) -> None:
             file.write_bytes(data)
     except (OSError, FileError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower().rstrip(".")
-        raise FileError(str(file), f"The baseline “{file}” cannot be written: {reason}.") from None
+        raise FileError(str(file), f'Cannot write baseline "{file}": {reason}') from None

@@ -62,7 +62,7 @@ def since_branch(base: str) -> Changes:
     fork = _git(top, "merge-base", "--end-of-options", base, "HEAD")
     if fork is None:
         _commit(top, base)
-        raise UsageError(f"Git knows no common ancestor of “{base}” and HEAD: fetch more of the history. {_FETCH}")
+        raise UsageError(f'No common ancestor of "{base}" and HEAD found; fetch more history. {_FETCH}')
     return _since(top, fork.decode().split()[0])
 
 
@@ -72,14 +72,14 @@ def since_revision(revision: str) -> Changes:
     return _since(top, _commit(top, revision))
 
 
-_FETCH = "In GitHub Actions, use fetch-depth: 2 with HEAD^1, or fetch-depth: 0."
+_FETCH = "In GitHub Actions, use fetch-depth: 2 with HEAD^1, or use fetch-depth: 0."
 
 
 def _since(top: Path, commit: str) -> Changes:
     diff = _git(top, *_DIFF, commit, "--")
     others = _git(top, "ls-files", "--others", "--exclude-standard", "--full-name", "-z")
     if diff is None or others is None:
-        raise UsageError(f"Git cannot compare the files with “{commit}”: see what “git diff {commit}” says.")
+        raise UsageError(f'Cannot compare files with "{commit}"; run "git diff {commit}" to see why')
     lines: dict[str, Lines] = {os.path.realpath(top / path): stretches for path, stretches in _parse(diff)}
     lines |= {os.path.realpath(top / os.fsdecode(path)): _ALL for path in others.split(b"\0") if path}
     return Changes(lines)
@@ -89,14 +89,14 @@ def _top() -> Path:
     """The repository that the working directory is in."""
     top = _git(Path.cwd(), "rev-parse", "--show-toplevel")
     if top is None:
-        raise UsageError("This is no git repository, or none that git may read, so nothing is known of changes.")
+        raise UsageError("Cannot find changed files: not in a git repository that git can read")
     return Path(os.fsdecode(top.removesuffix(b"\n")))
 
 
 def _commit(top: Path, revision: str) -> str:
     commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
-        raise UsageError(f"Git knows no revision “{revision}” here: fetch it first. {_FETCH}")
+        raise UsageError(f'Unknown git revision "{revision}"; fetch it first. {_FETCH}')
     return commit.decode().strip()
 
 
@@ -114,7 +114,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
             check=False,
         )
     except OSError as error:
-        raise UsageError(f"Git is needed to know what has changed, and cannot be started: {error.strerror}.") from None
+        raise UsageError(f"Cannot run git to find changed files: {(error.strerror or str(error)).lower()}") from None
     return run.stdout if run.returncode == 0 else None
 
 

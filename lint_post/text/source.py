@@ -150,10 +150,10 @@ class Source:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             likely = describe_encoding(data)
-            looks = f" (it looks like {likely})" if likely else ""
-            raise DecodeError(path, f"not valid UTF-8 at byte {error.start}{looks}: save the file as UTF-8.") from None
+            looks = f" (looks like {likely})" if likely else ""
+            raise DecodeError(path, f"Invalid UTF-8 at byte {error.start}{looks}; save the file as UTF-8") from None
         if "\0" in text and describe_encoding(data) == "UTF-16":
-            raise DecodeError(path, "not UTF-8 (it looks like UTF-16): save the file as UTF-8.")
+            raise DecodeError(path, "Invalid UTF-8 (looks like UTF-16); save the file as UTF-8")
         if text.startswith(BOM):
             return cls(text[1:], path, has_bom=True)
         return cls(text, path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lint_post.errors import FileError
 
-_UNTOUCHED = "Nothing was changed in it."
+_UNTOUCHED = "the file was not changed"
 _ANYBODY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -26,16 +26,16 @@ def write(path: str, data: bytes, *, instead_of: bytes) -> None:
         file = Path(path).resolve(strict=True)
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise FileError(path, f"It is no regular file and cannot be written. {_UNTOUCHED}")
+            raise FileError(path, f"Cannot write to anything but a regular file; {_UNTOUCHED}")
         # The superuser may write everything; who made a file read-only meant it all the same.
         if not (status.st_mode & _ANYBODY_MAY_WRITE and os.access(file, os.W_OK)):
-            raise FileError(path, f"It may not be written: make it writable. {_UNTOUCHED}")
+            raise FileError(path, "Cannot write file: it is read-only; make it writable")
         if file.read_bytes() != instead_of:
-            raise FileError(path, "It was changed while it was being checked: run the command again.")
+            raise FileError(path, "File changed during the check; run the command again")
         _replace(file, data, status)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
         what = (error.strerror if isinstance(error, OSError) and error.strerror else str(error)).lower()
-        raise FileError(path, f"It cannot be written: {what}. {_UNTOUCHED}") from None
+        raise FileError(path, f"Cannot write file: {what}; {_UNTOUCHED}") from None
 
 
 def _replace(file: Path, data: bytes, status: os.stat_result) -> None:

@@ -1,7 +1,7 @@
 """Merge conflict markers
 
-Git puts both versions of a conflict between these markers. Until the conflict is resolved, no other rule checks the
-file.
+Git puts both versions of a conflict between these markers. Until the conflict is resolved, no other rule reports
+anything between them.
 
 ```markdown bad
 ⟦<<<<<<< HEAD⟧
@@ -35,11 +35,22 @@ class MergeConflict(Rule):
     decisive = True
 
     def check(self, document: Document) -> Iterator[Finding]:
-        if "<<<<<<< " not in document.text or ">>>>>>> " not in document.text:
-            return
-        shown = [code.span for code in document.find(Code) if code.closed]
-        for match in re.finditer(_CONFLICT, document.text):
-            if not any(span.contains(Span(*match.span())) for span in shown):
-                for marker in ("ours", "parted", "theirs"):
-                    message = "Merge conflict marker; keep one version and remove the markers"
-                    yield Finding(Span(*match.span(marker)), message)
+        for match in _conflicts(document):
+            for marker in ("ours", "parted", "theirs"):
+                message = "Merge conflict marker; keep one version and remove the markers"
+                yield Finding(Span(*match.span(marker)), message)
+
+    def unsettled(self, document: Document) -> Iterator[tuple[Span, Span]]:
+        for match in _conflicts(document):
+            base = document.text.find("\n||||||| ", match.end("ours"), match.start("parted"))
+            end = match.start("parted") if base < 0 else base + 1
+            yield Span(*match.span()), Span(match.end("ours"), end)
+
+
+def _conflicts(document: Document) -> Iterator[re.Match[str]]:
+    if "<<<<<<< " not in document.text or ">>>>>>> " not in document.text:
+        return
+    shown = [code.span for code in document.find(Code) if code.closed]
+    for match in re.finditer(_CONFLICT, document.text):
+        if not any(span.contains(Span(*match.span())) for span in shown):
+            yield match

@@ -57,10 +57,10 @@ def test_all_that_is_found_is_silenced_and_nothing_else_changes(tmp_path: Path) 
     file = tmp_path / "post.md"
     file.write_text(POST, "utf-8")
     outcome = lint_post("check", "--add-ignore", "--reason", "for now", cwd=tmp_path)
-    assert outcome == (0, "", "Silenced 6 problems in 1 file.\n")
+    assert outcome == (0, "", "Suppressed 6 problems in 1 file.\n")
     assert file.read_text("utf-8") == SILENCED
     assert lint_post("check", cwd=tmp_path).notes == "All good: 1 file checked.\n"
-    assert lint_post("check", "--add-ignore", cwd=tmp_path).notes == "Nothing to silence.\n"
+    assert lint_post("check", "--add-ignore", cwd=tmp_path).notes == "Nothing to suppress.\n"
     assert file.read_text("utf-8") == SILENCED
 
 

@@ -122,7 +122,7 @@ def test_one_line_a_file_and_an_error_for_each_that_cannot_be_read(tmp_path: Pat
         ("gone.md", True),
         ("a.md", False),
     ]
-    assert "not valid UTF-8 at byte 3" in read[1]["error"]
+    assert "Invalid UTF-8 at byte 3" in read[1]["error"]
     assert _one(read[0], "text")["value"] == "a \u2028 ##[error]x"
 
 

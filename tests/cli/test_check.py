@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from lint_post.cli._environment import wants_colour
+from lint_post.cli._environment import wants_color
 
 from .conftest import BAD, GOOD
 from .process import COMMAND, environment, lint_post
@@ -23,7 +23,7 @@ FORMATS = ("full", "concise", "json", "github")
 
 def _places(output: str) -> list[str]:
     """File, line, column, severity and rule of each line of ``output``."""
-    return [" ".join(line.split(" ")[:3]) for line in output.splitlines()]
+    return [line[: re.search(r": \w+ [\w/-]+", line).end()] for line in output.splitlines()]  # type: ignore[union-attr]
 
 
 FOUND = [
@@ -52,7 +52,7 @@ def test_nothing_to_check_is_no_failure(tmp_path: Path) -> None:
 
 def test_quiet_hides_the_last_line_and_nothing_else(posts: Path) -> None:
     run = lint_post("check", "--quiet", "bad.md", "gone.md", cwd=posts)
-    assert (run.code, run.notes) == (2, "lint-post: gone.md: There is no such file.\n")
+    assert (run.code, run.notes) == (2, "lint-post: gone.md: File not found\n")
     assert _places(run.output) == FOUND
 
 
@@ -70,7 +70,7 @@ def test_json_and_its_notes_are_apart(posts: Path) -> None:
     run = lint_post("check", "--output-format", "json", "bad.md", "gone.md", cwd=posts)
     document = json.loads(run.output)
     assert run.code == 2
-    assert document["errors"] == [{"file": "gone.md", "message": "There is no such file."}]
+    assert document["errors"] == [{"file": "gone.md", "message": "File not found"}]
     assert document["summary"].items() >= {"files": 1, "error": 1, "warning": 2, "info": 0}.items()
     assert [found["rule"] for found in document["diagnostics"]] == [place.split(" ")[-1] for place in FOUND]
 
@@ -108,12 +108,32 @@ def test_rules_are_chosen_by_id_group_and_comma(posts: Path) -> None:
     assert rules("--select", "all", "--ignore", "sections") == ["grammar/repeated-word", "markdown/trailing-spaces"]
 
 
+def test_rules_are_chosen_by_pattern(posts: Path) -> None:
+    def places(*options: str) -> list[str]:
+        return _places(lint_post("check", *options, cwd=posts).output)
+
+    assert places("--select", "sections/*") == FOUND[2:]
+    assert places("--select", "*/repeated-*,*/trailing-*") == FOUND[:2]
+    assert places("--ignore", "*/e*") == FOUND[:2]
+    assert places("--select", "grammar", "--ignore", "grammar/*") == []
+    assert places("--select", "*", "--ignore", "gram*") == FOUND[1:]
+    assert places("--select", "grammar/repeated-word", "--ignore", "grammar/*") == FOUND[:1]
+    (posts / "lint-post.toml").write_text('select = ["*/empty"]\n', "utf-8")
+    assert places() == FOUND[2:]
+    assert places("--extend-select", "markdown/*spaces") == FOUND[1:]
+    (posts / "lint-post.toml").write_text('\nselect = ["sektions/*"]\n', "utf-8")
+    run = lint_post("check", cwd=posts)
+    assert (run.code, run.output) == (2, "")
+    assert run.notes.startswith("lint-post: lint-post.toml:2: ")
+    assert "sektions/*" in run.notes
+
+
 @pytest.mark.parametrize("option", ["--select", "--extend-select", "--ignore"])
 def test_an_unknown_rule_is_an_error_with_a_hint(posts: Path, option: str) -> None:
     run = lint_post("check", option, "sections/emtpy", cwd=posts)
     assert (run.code, run.output) == (2, "")
     assert "sections/emtpy" in run.notes
-    assert "“sections/empty”" in run.notes
+    assert '"sections/empty"' in run.notes
 
 
 def test_a_configuration_is_read_replaced_or_left_alone(posts: Path) -> None:
@@ -144,7 +164,7 @@ def test_standard_input_is_checked_like_a_file(posts: Path) -> None:
     assert run == file
     run = lint_post("check", "-", given="caf\xe9".encode("latin-1"), cwd=posts)
     assert run.code == 2
-    assert run.notes.startswith("lint-post: <stdin>: not valid UTF-8 at byte 3")
+    assert run.notes.startswith("lint-post: <stdin>: Invalid UTF-8 at byte 3")
 
 
 def test_the_name_of_standard_input_brings_its_configuration(posts: Path) -> None:
@@ -159,20 +179,20 @@ def test_the_name_of_standard_input_brings_its_configuration(posts: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("-", "bad.md"), "cannot stand beside other paths"),
-        (("--stdin-filename", "a.md"), "write “-” as the path"),
-        (("--stdin-filename", "a.md", "bad.md"), "write “-” as the path"),
-        (("--config", "x.toml", "--isolated"), "exclude each other"),
+        (("-", "bad.md"), 'Cannot combine standard input ("-")'),
+        (("--stdin-filename", "a.md"), 'use "-" as the path'),
+        (("--stdin-filename", "a.md", "bad.md"), 'use "-" as the path'),
+        (("--config", "x.toml", "--isolated"), "Cannot combine --config FILE with --isolated"),
         (("--output-format", "xml"), "'xml' is not one of"),
         (("--fail-on", "sometimes"), "'sometimes' is not one of"),
-        (("--fix-everything",), "No such option"),
+        (("--fix-everything",), 'Unknown option "--fix-everything"'),
     ],
 )
 def test_what_makes_no_sense_is_said(posts: Path, arguments: tuple[str, ...], words: str) -> None:
     run = lint_post("check", *arguments, cwd=posts)
     assert (run.code, run.output) == (2, "")
     assert words in run.notes
-    assert run.notes.endswith("Try “lint-post check --help”.\n")
+    assert run.notes.endswith('For help, try "lint-post check --help".\n')
 
 
 def test_columns_count_what_is_asked_for(posts: Path) -> None:
@@ -214,7 +234,7 @@ def _read_to_end(terminal: int) -> Iterator[bytes]:
     os.close(terminal)
 
 
-def test_a_terminal_gets_lines_and_colours_and_a_long_list_one_line_each(posts: Path) -> None:
+def test_a_terminal_gets_lines_and_colors_and_a_long_list_grouped_by_file(posts: Path) -> None:
     seen = _on_a_terminal(posts, "check", "bad.md", TERM="xterm")
     assert "\x1b[1;31merror[sections/empty]\x1b[0m" in seen
     assert "9 | " in re.sub(r"\x1b\[[\d;]*m", "", seen)
@@ -224,7 +244,9 @@ def test_a_terminal_gets_lines_and_colours_and_a_long_list_one_line_each(posts: 
     seen = _on_a_terminal(posts, "check", "--select", "grammar", TERM="dumb")
     assert "^^^" not in seen
     assert seen.count("grammar/repeated-word") == 31
-    assert "31 findings, one a line; “--output-format full” shows each with its line of the post.\n" in seen
+    assert seen.count("bad.md") == 1
+    assert re.search(r"^  1:6   warning  .* grammar/repeated-word$", seen, re.MULTILINE)
+    assert '31 findings, grouped by file; use "--output-format full" to show their source lines.\n' in seen
 
 
 @pytest.mark.parametrize(
@@ -249,7 +271,7 @@ def test_colour_is_for_who_wants_it(
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "stdout", Screen() if terminal else io.StringIO())
-    assert wants_colour(choice) is wanted
+    assert wants_color(choice) is wanted
 
 
 class Screen(io.StringIO):
@@ -326,3 +348,31 @@ def test_statistics_say_how_much_each_rule_found(posts: Path) -> None:
         "unsafely_fixable": 0,
     }
     assert lint_post("check", "--statistics", "good.md", cwd=posts).output == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "why"),
+    [
+        ("photo.JPG", b"\xff\xd8\xff", 'Not a Markdown file: ".jpg" is the suffix of an image'),
+        ("notes.ipynb", b"{}", 'Not a Markdown file: ".ipynb" is the suffix of a Jupyter notebook'),
+        ("guide.rst", b"Guide\n=====\n", 'Not a Markdown file: ".rst" is the suffix of reStructuredText'),
+        ("guide.adoc", b"= Guide\n", 'Not a Markdown file: ".adoc" is the suffix of AsciiDoc'),
+        ("page.html", b"<p>It is is here.</p>\n", 'Not a Markdown file: ".html" is the suffix of HTML'),
+        ("tool.py", b"print()\n", 'Not a Markdown file: ".py" is the suffix of source code'),
+        ("core", b"\x7fELF\0\0\0", "Not a Markdown file: binary data"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_and_the_others_are_checked(
+    posts: Path, file: str, data: bytes, why: str
+) -> None:
+    (posts / file).write_bytes(data)
+    run = lint_post("check", file, "bad.md", cwd=posts)
+    assert (run.code, _places(run.output)) == (2, FOUND)
+    assert run.notes.startswith(f"lint-post: {file}: {why}\n")
+
+
+@pytest.mark.parametrize("file", ["README", "notes.txt", "notes.markdown", "LICENSE.en", ".hidden", "v1.2 plan"])
+def test_a_text_is_checked_whatever_it_is_called(posts: Path, file: str) -> None:
+    (posts / file).write_text(BAD, "utf-8")
+    run = lint_post("check", file, cwd=posts)
+    assert (run.code, _places(run.output)) == (1, [place.replace("bad.md", file) for place in FOUND])

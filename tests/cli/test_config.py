@@ -40,7 +40,7 @@ def test_it_says_what_is_in_force_and_where_it_comes_from(tmp_path: Path) -> Non
 def test_without_a_configuration_it_says_so(tmp_path: Path) -> None:
     outcome = lint_post("config", "--isolated", cwd=tmp_path)
     assert outcome.code == 0
-    assert outcome.output.startswith("# No configuration: everything has its default.\n")
+    assert outcome.output.startswith("# No config file: all settings have their defaults.\n")
 
 
 def test_the_schema_of_a_configuration_says_what_it_accepts() -> None:

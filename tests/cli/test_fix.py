@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import stat
 import subprocess
@@ -47,9 +48,62 @@ def test_diff_shows_the_changes_and_makes_none(post: Path) -> None:
     assert outcome.notes == "Would fix 3 problems in 1 file.\n"
     assert "-It is is here.\n+It is here.\n" in outcome.output
     assert post.read_text("utf-8") == BAD
-    subprocess.run(["git", "apply", "-p0"], input=outcome.output, cwd=post.parent, text=True, check=True)
+    subprocess.run(["git", "apply"], input=outcome.output, cwd=post.parent, text=True, check=True)
     assert post.read_text("utf-8") == GOOD
     assert lint_post("check", "--diff", cwd=post.parent) == (0, "", "Nothing to fix.\n")
+
+
+ODD_NAMES = ("plain.md", "with spaces.md", 'näme “with” "quotes".md', "tab\tand \\.md", "sub/漢字.md")
+ODD_FILES = {
+    "lf": (BAD, GOOD),
+    "crlf": (BAD.replace("\n", "\r\n"), GOOD.replace("\n", "\r\n")),
+    "no line break at the end": (f"{BAD}\nIt is is all", f"{GOOD}\nIt is all\n"),
+    "byte order mark": (f"\ufeff{BAD}", f"\ufeff{GOOD}"),
+    "lone cr": ("# A post\r\rIt is is here.\r", "# A post\r\rIt is here.\r"),
+}
+
+
+@pytest.mark.parametrize("command", [("git", "apply"), ("patch", "-p1", "--binary", "--quiet")], ids=["git", "patch"])
+@pytest.mark.parametrize("kind", ODD_FILES)
+def test_git_and_patch_apply_a_diff_whatever_the_file(tmp_path: Path, command: tuple[str, ...], kind: str) -> None:
+    if shutil.which(command[0]) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    before, after = (text.encode() for text in ODD_FILES[kind])
+    (tmp_path / "sub").mkdir()
+    for name in ODD_NAMES:
+        (tmp_path / name).write_bytes(before)
+    run = subprocess.run([*COMMAND, "fix", "--diff"], cwd=tmp_path, env=environment(), capture_output=True, check=False)
+    assert run.returncode == 1
+    assert b"--- a/plain.md\n+++ b/plain.md\n" in run.stdout
+    subprocess.run(command, input=run.stdout, cwd=tmp_path, check=True)
+    assert {name: (tmp_path / name).read_bytes() for name in ODD_NAMES} == dict.fromkeys(ODD_NAMES, after)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        'unfixable = ["grammar/repeated-word"]',
+        'fixable = ["*"]\nunfixable = ["grammar"]',
+        'fixable = ["markdown", "spelling"]',
+    ],
+)
+def test_what_is_not_to_be_fixed_is_reported_and_left(post: Path, setting: str) -> None:
+    (post.parent / "lint-post.toml").write_text(f"{setting}\n", "utf-8")
+    outcome = lint_post("check", cwd=post.parent)
+    assert outcome.output.count("[*]") == 2
+    assert "warning grammar/repeated-word [*]" not in outcome.output
+    assert outcome.notes.endswith(" 2 fixable with --fix.\n")
+    outcome = lint_post("fix", "--unsafe-fixes", cwd=post.parent)
+    assert post.read_text("utf-8") == GOOD.replace("It is here", "It is is here")
+    assert outcome.output.startswith("post.md:3:6: warning grammar/repeated-word ")
+    assert outcome.notes.startswith("Fixed 2 problems in 1 file. Found 1 problem ")
+
+
+def test_an_unknown_rule_among_those_not_to_be_fixed_is_an_error(post: Path) -> None:
+    (post.parent / "lint-post.toml").write_text('unfixable = ["grammar/repeated-wrod"]\n', "utf-8")
+    outcome = lint_post("check", cwd=post.parent)
+    assert (outcome.code, outcome.output) == (2, "")
+    assert outcome.notes.startswith("lint-post: lint-post.toml:1: ")
 
 
 def test_fix_only_reports_nothing_that_is_left(post: Path) -> None:
@@ -106,7 +160,7 @@ def test_a_file_that_cannot_be_written_stays_and_the_others_are_fixed(post: Path
         ["bash", "-c", command], cwd=post.parent, env=environment(), capture_output=True, text=True, check=False
     )
     assert run.returncode == 2
-    assert "lint-post: post.md: It cannot be written: file too large. Nothing was changed in it.\n" in run.stderr
+    assert "lint-post: post.md: Cannot write file: file too large; the file was not changed\n" in run.stderr
     assert post.read_text("utf-8") == BAD
     assert sorted(path.name for path in post.parent.iterdir()) == ["other.md", "post.md"]
     assert lint_post("fix", "gone.md", "other.md", cwd=post.parent).code == 2
@@ -135,7 +189,7 @@ def test_what_other_documents_are_asked_is_answered_as_they_are_after_their_fixe
 def test_diff_and_fix_only_exclude_each_other(post: Path) -> None:
     outcome = lint_post("fix", "--diff", "--fix-only", cwd=post.parent)
     assert outcome.code == 2
-    assert "take one of them" in outcome.notes
+    assert "Cannot combine --diff with --fix-only" in outcome.notes
 
 
 def test_killing_it_at_any_moment_loses_no_file(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_it_writes_what_it_has_seen(tmp_path: Path) -> None:
     assert outcome == (
         0,
         "",
-        "Wrote lint-post.toml. Seen: Hugo, 10 documents in en. Now run: lint-post check\n",
+        "Wrote lint-post.toml for Hugo, 10 documents in en. Next, run: lint-post check\n",
     )
     written = tomllib.loads((tmp_path / "lint-post.toml").read_text("utf-8"))
     assert written == {
@@ -43,7 +43,7 @@ def test_it_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / "lint-post.toml").write_text("# mine\n", "utf-8")
     outcome = lint_post("init", cwd=tmp_path)
     assert (outcome.code, outcome.output) == (2, "")
-    assert "lint-post.toml” is there already" in outcome.notes
+    assert 'Config file "lint-post.toml" already exists' in outcome.notes
     assert (tmp_path / "lint-post.toml").read_text("utf-8") == "# mine\n"
     assert tomllib.loads(lint_post("init", "--stdout", cwd=tmp_path).output)["fail-on"] == "warning"
 
@@ -55,10 +55,10 @@ def test_it_overwrites_nothing(tmp_path: Path) -> None:
         (["_config.yml"], "Jekyll"),
         (["mkdocs.yml"], "MkDocs"),
         (["config.toml", "content", "archetypes"], "Hugo"),
-        (["config.toml"], "no site generator that is known"),
+        (["config.toml"], "an unknown site generator"),
     ],
 )
 def test_it_knows_site_generators(tmp_path: Path, files: list[str], name: str) -> None:
     for file in files:
         (tmp_path / file).touch() if "." in file else (tmp_path / file).mkdir()
-    assert f"Seen: {name}, 0 documents." in lint_post("init", "--stdout", cwd=tmp_path).output
+    assert f"made for {name}, 0 documents." in lint_post("init", "--stdout", cwd=tmp_path).output

@@ -49,7 +49,7 @@ def post(tmp_path: Path) -> Path:
 def test_each_key_does_what_stands_beside_it(post: Path) -> None:
     code, shown = play(post.parent, "ywin", "check")
     assert '  y  Replace with "speech"\n' in shown
-    assert "  w  accept “fasion” everywhere\n" in shown
+    assert '  w  accept "fasion" everywhere\n' in shown
     assert post.read_text("utf-8") == POST.replace("speeech", "speech").replace(
         "This is", "<!-- lint-post-disable-next-line grammar/repeated-word -->\nThis is"
     )

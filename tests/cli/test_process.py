@@ -105,7 +105,7 @@ def test_a_closed_pipe_is_silent_and_keeps_the_exit_code(
         process.stdout.close()
         notes = process.stderr.read().decode()
     assert process.returncode == code
-    expected = {"json": "lint-post: gone.md: There is no such file.\n", "github": "GitHub shows 10 of these 2000"}
+    expected = {"json": "lint-post: gone.md: File not found\n", "github": "GitHub shows 10 of 2000"}
     assert notes.startswith(expected.get(name, ""))
     assert notes.count("\n") == (name in expected)
 
@@ -132,7 +132,7 @@ def test_a_full_disk_is_said(posts: Path, arguments: tuple[str, ...]) -> None:
             [*COMMAND, *arguments], cwd=posts, env=environment(), stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert run.returncode == 2
-    assert run.stderr.decode().endswith("lint-post: Standard output cannot be written: No space left on device.\n")
+    assert run.stderr.decode().endswith("lint-post: Cannot write to standard output: No space left on device.\n")
     assert b"Traceback" not in run.stderr
 
 
@@ -159,7 +159,7 @@ def test_closed_streams_are_no_traceback(posts: Path) -> None:
         assert run.returncode == code, closing
         assert b"Traceback" not in run.stderr
         if closing == ">&-":
-            assert b"Standard output cannot be written: it is closed." in run.stderr
+            assert b"Cannot write to standard output: closed." in run.stderr
 
 
 def test_a_working_directory_that_is_gone_is_said(posts: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_working_directory_that_is_gone_is_said(posts: Path) -> None:
             capture_output=True,
             check=False,
         )
-        message = "lint-post: The working directory is not there any more: change to a folder that is.\n"
+        message = "lint-post: Working directory not found; change to an existing folder.\n"
         assert (run.returncode, run.stdout, run.stderr.decode()) == (2, b"", message), arguments
 
 
@@ -186,9 +186,9 @@ def test_a_width_without_sense_is_no_bug(posts: Path, columns: str) -> None:
 
 
 def test_a_path_that_is_empty_is_not_standard_input(posts: Path) -> None:
-    assert lint_post("check", "", cwd=posts).notes.startswith("lint-post: “”: There is no such file.\n")
+    assert lint_post("check", "", cwd=posts).notes.startswith('lint-post: "": File not found\n')
     run = lint_post("check", "", "--output-format", "github", cwd=posts)
-    assert run.output == "::error title=lint-post,file=“”::There is no such file.\n"
+    assert run.output == '::error title=lint-post,file=""::File not found\n'
 
 
 # The permission bits of a file do not bind root as long as it has these capabilities.
@@ -221,7 +221,7 @@ def test_a_file_without_permission_costs_only_itself(posts: Path) -> None:
     run = _bound_by_permissions("check", "secret.md", "bad.md", cwd=posts)
     assert run.returncode == 2
     assert run.stdout == lint_post("check", "bad.md", cwd=posts).output
-    assert run.stderr.startswith("lint-post: secret.md: It may not be read: permission denied.\n")
+    assert run.stderr.startswith("lint-post: secret.md: Cannot read file: permission denied\n")
 
 
 BUG = """

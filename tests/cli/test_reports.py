@@ -49,19 +49,19 @@ def test_a_report_that_cannot_be_written_costs_no_other(posts: Path) -> None:
     run = subprocess.run(command, cwd=posts, env=environment(), capture_output=True, text=True, check=False)
     assert run.returncode == 2
     assert len(json.loads(run.stdout)["diagnostics"]) == 3
-    assert "lint-post: The report “a.json” cannot be written: file too large." in run.stderr
+    assert 'lint-post: Cannot write report "a.json": file too large.' in run.stderr
     assert sorted(path.name for path in posts.iterdir()) == ["bad.md", "good.md"]
 
 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        (["nonsense=a"], "“nonsense” is no format"),
-        (["json"], "takes a format and a file"),
-        (["json="], "takes a format and a file"),
-        (["json=."], "is a folder"),
-        (["json=gone/a.json"], "is not there: make it first"),
-        (["json=a", "sarif=./a"], "names one file twice"),
+        (["nonsense=a"], 'Unknown report format "nonsense"'),
+        (["json"], 'Invalid --report "json"; use FORMAT=FILE'),
+        (["json="], 'Invalid --report "json="; use FORMAT=FILE'),
+        (["json=."], "it is a folder"),
+        (["json=gone/a.json"], "folder not found; create it first"),
+        (["json=a", "sarif=./a"], "Duplicate file in --report"),
     ],
 )
 def test_what_cannot_be_written_is_said_before_anything_is_done(posts: Path, values: list[str], said: str) -> None:

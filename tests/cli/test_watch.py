@@ -34,7 +34,7 @@ def test_it_tells_what_is_new_and_takes_nothing_back(tmp_path: Path) -> None:
     assert "a.md" not in str(terminal.before)
     terminal.expect("Found . problems .* Watching")
     first.write_text("# A\n\nIt is here.\n", "utf-8")
-    terminal.expect(r"a\.md: all good now\.")
+    terminal.expect(r"a\.md: 1 problem fixed, none left\.")
     (tmp_path / "c.md").write_text("# C\n\nIt is is new.\n", "utf-8")
     terminal.expect(r"c\.md:3:6: warning")
     terminal.expect("Watching")

@@ -82,41 +82,41 @@ def test_a_size_is_a_number_or_a_text(read: Any, size: str, expected: int) -> No
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ('\nselct = ["all"]', 2, "unknown key “selct”: did you mean “select”?"),
-        ("[words]\nacept = []", 2, "unknown key “words.acept”: did you mean “accept”?"),
-        ("[wrods]\naccept = []", 1, "unknown key “wrods”: did you mean “words”?"),
-        ('select = "all"', 1, '“select” has to be a list, not "all".'),
-        ('select = [\n  "all",\n  5,\n]', 3, "“select” has to be a text in quotes, not 5."),
-        ('ignore = [\n  "words/bda",\n]', 2, "unknown rule “words/bda”: did you mean “words/bad”?"),
-        ('fail-on = "warn"', 1, '“fail-on” has to be “error”, “warning”, “info” or “never”, not "warn".'),
-        ('languages = ["English"]', 1, '“languages” has to be a two-letter code such as “en”, not "English".'),
-        ("max-file-size = true", 1, "“max-file-size” has to be a whole number, not true."),
-        ("max-file-size = 0", 1, "“max-file-size” has to be one byte or more."),
-        ("languages = { a = 1 }", 1, '“languages” has to be a list, not {"a": 1}.'),
-        ('max-file-size = "big"', 1, "“max-file-size” has to be a number of bytes or a text such as “10 MB”."),
-        ('exclude = ["a", "!"]', 1, "“exclude” is no pattern as in .gitignore: “!”."),
-        ("words = 1", 1, "“words” has to be a table, not 1."),
-        ('\n[rules."words/bda"]', 2, "unknown rule “words/bda”: did you mean “words/bad”?"),
-        ("[rules.words]\ntimes = 1", 1, "“words” is more than one rule: name one."),
-        ('[rules."words/bad"]\n\ntime = 1', 3, 'unknown key “rules."words/bad".time”: did you mean “times”?'),
-        ('[rules."words/bad"]\ntimes = "3"', 2, '“rules."words/bad".times” has to be a whole number, not "3".'),
-        ('[rules."words/bad"]\ntimes = true', 2, '“rules."words/bad".times” has to be a whole number, not true.'),
+        ('\nselct = ["all"]', 2, 'Unknown option "selct"; did you mean "select"?'),
+        ("[words]\nacept = []", 2, 'Unknown option "words.acept"; did you mean "accept"?'),
+        ("[wrods]\naccept = []", 1, 'Unknown option "wrods"; did you mean "words"?'),
+        ('select = "all"', 1, '"select" must be a list, not "all"'),
+        ('select = [\n  "all",\n  5,\n]', 3, '"select" must be a string in quotes, not 5'),
+        ('ignore = [\n  "words/bda",\n]', 2, 'Unknown rule "words/bda"; did you mean "words/bad"?'),
+        ('fail-on = "warn"', 1, '"fail-on" must be "error", "warning", "info" or "never", not "warn"'),
+        ('languages = ["English"]', 1, '"languages" must be a two-letter code such as "en", not "English"'),
+        ("max-file-size = true", 1, '"max-file-size" must be an integer, not true'),
+        ("max-file-size = 0", 1, '"max-file-size" must be at least 1 byte'),
+        ("languages = { a = 1 }", 1, '"languages" must be a list, not {"a": 1}'),
+        ('max-file-size = "big"', 1, '"max-file-size" must be a number of bytes or a size such as "10 MB"'),
+        ('exclude = ["a", "!"]', 1, '"exclude" must be a .gitignore pattern, not "!"'),
+        ("words = 1", 1, '"words" must be a table, not 1'),
+        ('\n[rules."words/bda"]', 2, 'Unknown rule "words/bda"; did you mean "words/bad"?'),
+        ("[rules.words]\ntimes = 1", 1, '"words" matches more than one rule; name a single rule'),
+        ('[rules."words/bad"]\n\ntime = 1', 3, 'Unknown option "rules."words/bad".time"; did you mean "times"?'),
+        ('[rules."words/bad"]\ntimes = "3"', 2, '"rules."words/bad".times" must be an integer, not "3"'),
+        ('[rules."words/bad"]\ntimes = true', 2, '"rules."words/bad".times" must be an integer, not true'),
         (
             'rules."words/bad" = { severity = "bad" }',
             1,
-            '“rules."words/bad".severity” has to be “error”, “warning” or “info”, not "bad".',
+            '"rules."words/bad".severity" must be "error", "warning" or "info", not "bad"',
         ),
-        ('plugins = ["acne"]', 1, "the plugin “acne” is not installed (installed: none)."),
-        ("a = [1\nb = 2", 2, "not valid TOML: unclosed array."),
+        ('plugins = ["acne"]', 1, 'Plugin "acne" is not installed (installed: none)'),
+        ("a = [1\nb = 2", 2, "Invalid TOML: unclosed array"),
         (
             "[rules.words/bad]",
             1,
             (
-                "not valid TOML: expected ']' at the end of a table declaration:"
-                ' a rule’s name stands in quotes, as in [rules."sections/stub"].'
+                "Invalid TOML: expected ']' at the end of a table declaration;"
+                ' put rule names in quotes, as in [rules."sections/stub"]'
             ),
         ),
-        ("a = 1\na = 2", 2, "not valid TOML: cannot overwrite a value."),
+        ("a = 1\na = 2", 2, "Invalid TOML: cannot overwrite a value"),
     ],
 )
 def test_a_mistake_is_one_message_with_file_and_line(read: Any, text: str, line: int, message: str) -> None:
@@ -138,16 +138,16 @@ def test_a_rule_may_refuse_a_value(tree: Tree, offer: Offer) -> None:
     refusing = word_rule("bad").replace(
         "    def check",
         "    def __post_init__(self):\n        if self.times < 1:\n"
-        "            raise ValueError('“times” is 1 or more.')\n\n    def check",
+        "            raise ValueError('times must be at least 1')\n\n    def check",
     )
     tree({"lint-post.toml": '\n[rules."words/bad"]\ntimes = 0'})
-    with pytest.raises(ConfigError, match=r"lint-post\.toml:2: “times” is 1 or more\."):
+    with pytest.raises(ConfigError, match=r"lint-post\.toml:2: times must be at least 1$"):
         Configs(offer({"words/bad": refusing})).of_folder(Path())
 
 
 def test_bytes_that_are_no_text(tree: Tree, offer: Offer) -> None:
     tree({"lint-post.toml": b"# \xff"})
-    with pytest.raises(ConfigError, match=r"lint-post\.toml: not valid UTF-8 at byte 2"):
+    with pytest.raises(ConfigError, match=r"lint-post\.toml: Invalid UTF-8 at byte 2"):
         Configs(offer(RULES)).of_folder(Path())
 
 
@@ -171,13 +171,13 @@ def test_the_nearest_file_upward_counts_alone(tree: Tree, offer: Offer) -> None:
 
 def test_lines_in_a_pyproject_count_from_its_top(tree: Tree, offer: Offer) -> None:
     tree({"pyproject.toml": '[project]\nname = "x"\n\n[tool.lint-post]\nselct = []'})
-    with pytest.raises(ConfigError, match=r"pyproject\.toml:5: unknown key “selct”"):
+    with pytest.raises(ConfigError, match=r'pyproject\.toml:5: Unknown option "selct"'):
         Configs(offer(RULES)).of_folder(Path())
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("a = " + "[" * 5000, "nested too deep"), (f'max-file-size = "{"9" * 5000} GB"', "a number of bytes or a text")],
+    [("a = " + "[" * 5000, "nested too deeply"), (f'max-file-size = "{"9" * 5000} GB"', "a number of bytes or a size")],
 )
 def test_an_absurd_configuration_is_refused(tree: Tree, offer: Offer, text: str, said: str) -> None:
     tree({"lint-post.toml": text})
@@ -195,7 +195,7 @@ def test_one_file_may_be_taken_for_all(tree: Tree, offer: Offer) -> None:
     configs = Configs(offer(RULES), file=Path("ci/strict.toml"))
     assert configs.of_folder(root).fail_on is FailOn.INFO
     assert configs.of_folder(root).file == root / "ci" / "strict.toml"
-    with pytest.raises(ConfigError, match=r"strict\.tml cannot be read: No such file"):
+    with pytest.raises(ConfigError, match=r'Cannot read ".*strict\.tml": no such file'):
         Configs(offer(RULES), file=Path("ci/strict.tml"))
 
 
@@ -279,7 +279,7 @@ def test_a_file_without_permission(tree: Tree, offer: Offer, unprivileged: Any) 
     root = tree({"lint-post.toml": ""})
     (root / "lint-post.toml").chmod(0)
     catalogue = offer(RULES)
-    with unprivileged(root), pytest.raises(ConfigError, match=r"lint-post\.toml cannot be read: Permission denied"):
+    with unprivileged(root), pytest.raises(ConfigError, match=r'Cannot read "lint-post\.toml": permission denied'):
         Configs(catalogue).of_folder(root)
 
 
@@ -359,33 +359,33 @@ def test_a_setting_of_the_command_line_goes_over_files_and_overrides(tree: Tree,
     [
         (
             {"lint-post.toml": 'extend = "gone.toml"'},
-            "lint-post.toml:1: “extend” names “gone.toml”, which is not there.",
+            'lint-post.toml:1: Config file "gone.toml" in "extend" not found',
         ),
         (
             {"lint-post.toml": '\nextend = "b.toml"', "b.toml": 'extend = "lint-post.toml"'},
-            "b.toml:1: “extend” goes round in a circle: lint-post.toml → b.toml → lint-post.toml.",
+            'b.toml:1: Circular "extend": lint-post.toml → b.toml → lint-post.toml',
         ),
         (
             {"lint-post.toml": 'extend = "b.toml"', "b.toml": "\nfail-no = 1"},
-            "b.toml:2: unknown key “fail-no”: did you mean",
+            'b.toml:2: Unknown option "fail-no"; did you mean',
         ),
-        ({"lint-post.toml": '[words]\nfiles = ["gone.txt"]'}, "lint-post.toml:2: gone.txt cannot be read: "),
-        ({"lint-post.toml": '[[overrides]]\nignore = ["words"]'}, "lint-post.toml:1: “overrides.files” is missing"),
+        ({"lint-post.toml": '[words]\nfiles = ["gone.txt"]'}, 'lint-post.toml:2: Cannot read "gone.txt": '),
+        ({"lint-post.toml": '[[overrides]]\nignore = ["words"]'}, 'lint-post.toml:1: Missing option "overrides.files"'),
         (
             {"lint-post.toml": '[[overrides]]\nfiles = ["a"]\nextend = "b"'},
-            "lint-post.toml:3: unknown key “overrides.extend”",
+            'lint-post.toml:3: Unknown option "overrides.extend"',
         ),
         (
             {"lint-post.toml": '[[overrides]]\nfiles = ["a"]\nignore = ["words/bda"]'},
-            "lint-post.toml:3: unknown rule “words/bda”: did you mean “words/bad”?",
+            'lint-post.toml:3: Unknown rule "words/bda"; did you mean "words/bad"?',
         ),
         (
             {"lint-post.toml": '[front-matter.fields.tags]\ntype = "lst"'},
-            "lint-post.toml:2: “front-matter.fields.tags.type” has to be “text”, “list”, ",
+            'lint-post.toml:2: "front-matter.fields.tags.type" must be "text", "list", ',
         ),
         (
             {"lint-post.toml": '[front-matter.fields.a]\npattern = "("'},
-            "lint-post.toml:2: “front-matter.fields.a.pattern” is no",
+            'lint-post.toml:2: "front-matter.fields.a.pattern" must be a valid regular expression',
         ),
     ],
 )
@@ -400,13 +400,13 @@ def test_a_mistake_is_told_with_its_file_and_line(
 
 def test_a_mistake_in_a_setting_is_told_as_such(tree: Tree, offer: Offer) -> None:
     tree({})
-    with pytest.raises(ConfigError, match=r"^--config: unknown key “fial-on”: did you mean “fail-on”\?$"):
+    with pytest.raises(ConfigError, match=r'^--config: Unknown option "fial-on"; did you mean "fail-on"\?$'):
         Configs(offer(RULES), settings=("fial-on = 'info'",))
-    with pytest.raises(ConfigError, match="--config: “x = ” is neither a file nor a setting such as"):
+    with pytest.raises(ConfigError, match='--config: "x = " is neither a config file nor a setting such as'):
         Configs(offer(RULES), settings=("x = ",))
 
 
 def test_a_folder_in_place_of_a_configuration_is_an_error(tree: Tree, offer: Offer) -> None:
     tree({"lint-post.toml/a.txt": ""})
-    with pytest.raises(ConfigError, match=r"^lint-post\.toml cannot be read: Is a directory\.$"):
+    with pytest.raises(ConfigError, match=r'^Cannot read "lint-post\.toml": is a directory$'):
         Configs(offer(RULES)).of_folder(Path())

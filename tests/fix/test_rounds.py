@@ -80,7 +80,7 @@ def test_a_cycle_is_reported_and_nothing_changed(offer: Offer) -> None:
     assert outcome.after is not None
     assert outcome.after.text == "a x"
     assert outcome.checked.failure is not None
-    assert "undo each other: nothing was changed" in outcome.checked.failure.message
+    assert "undo each other; the file was not changed" in outcome.checked.failure.message
     assert [diagnostic.rule for diagnostic in outcome.checked.diagnostics] == ["a/one"]
 
 

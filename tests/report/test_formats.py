@@ -102,10 +102,21 @@ def _read_markdown(document: str) -> Iterator[Read]:
             yield Read(where[1], int(where[2] or 1), int(where[3] or 1), match[3], match[1])
 
 
+def _read_grouped(document: str) -> Iterator[Read]:
+    for paragraph in document.split("\n\n") if document else ():
+        file, *lines = paragraph.removesuffix("\n").split("\n")
+        entries = re.sub(r"\n {12,}(?=\S)", " ", "\n".join(lines))
+        for entry in entries.split("\n"):
+            match = re.fullmatch(r"  (\d+):(\d+) +(error|warning|info) +\S.* (\S+)", entry)
+            assert match, entry
+            yield Read(file, int(match[1]), int(match[2]), match[4], match[3])
+
+
 READERS: dict[str, Callable[[str], Iterator[Read]]] = {
     "concise": _read_concise,
     "full": _read_full,
     "github": _read_github,
+    "grouped": _read_grouped,
     "json": _read_json,
     "markdown": _read_markdown,
     "sarif": _read_sarif,
@@ -137,7 +148,7 @@ def test_read_back_it_says_the_same(name: str, report: Report) -> None:
 @pytest.mark.parametrize("name", READERS)
 def test_an_empty_report_is_a_document(name: str) -> None:
     document = _render(name, Report(()))
-    if name in ("concise", "full", "github"):
+    if name in ("concise", "full", "github", "grouped"):
         assert document == ""
     else:
         assert list(READERS[name](document)) == []

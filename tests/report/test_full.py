@@ -112,7 +112,7 @@ error[images/missing-file]: Wrong.
   |
 1 | one two
   |     ^^^
-  = note: It goes on to line 3.
+  = note: Continues to line 3
 """
     )
 

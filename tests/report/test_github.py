@@ -216,6 +216,6 @@ def test_github_shows_ten_of_each_kind() -> None:
     warnings = tuple(diagnostic(SAMPLES[0], Severity.WARNING) for _ in range(10))
     assert note(Report(errors[:10] + warnings)) is None
     assert note(Report(errors + warnings)) == (
-        "GitHub shows 20 of these 22 as annotations (10 of each kind); all of them are in this log."
+        "GitHub shows 20 of 22 problems as annotations (10 per severity); this log has all of them."
     )
     assert note(Report(errors[:10], failures=(Failure("x.md", "no"),))) is not None

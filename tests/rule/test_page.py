@@ -67,16 +67,16 @@ def test_an_example_may_hold_fences_and_odd_line_ends() -> None:
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ([""], "no summary"),
-        (["```markdown bad", "x", "```"], "no summary"),
-        (["One", "two."], "one line"),
-        (["One.", "", "```markdown bad", "x"], "the fence in line 3 of the docstring is never closed"),
-        (["One.", "", "```markdown wrong", "x", "```"], "is “wrong”, but an example is bad, good or fixed"),
-        (["One.", "", "```markdown bad n == 1", "x", "```"], "options that are not TOML"),
+        ([""], "Missing summary line"),
+        (["```markdown bad", "x", "```"], "Missing summary line"),
+        (["One", "two."], "must be a single line"),
+        (["One.", "", "```markdown bad", "x"], "Unclosed fence on line 3 of the docstring"),
+        (["One.", "", "```markdown wrong", "x", "```"], 'has unknown kind "wrong"; choose from bad, good, fixed'),
+        (["One.", "", "```markdown bad n == 1", "x", "```"], "invalid TOML in its options"),
         (["One.", "", "```markdown bad world.flies = 1", "x", "```"], "world.flies"),
-        (["One.", "", "```markdown bad", "⟦x", "```"], "never closed"),
-        (["One.", "", "```markdown bad", "x⟧", "```"], "closes nothing"),
-        (["One.", "", "```markdown good", "⟦x⟧", "```"], "good, but has marks"),
+        (["One.", "", "```markdown bad", "⟦x", "```"], 'unclosed "⟦"'),
+        (["One.", "", "```markdown bad", "x⟧", "```"], '"⟧" without a "⟦"'),
+        (["One.", "", "```markdown good", "⟦x⟧", "```"], "good but has marks"),
     ],
 )
 def test_what_cannot_be_read_names_the_file(lines: list[str], message: str) -> None:

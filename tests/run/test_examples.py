@@ -67,22 +67,25 @@ def test_a_page_that_is_right(complaints: Any, examples: str) -> None:
 @pytest.mark.parametrize(
     ("examples", "complaint"),
     [
-        ("```markdown bad\n⟦fine⟧\n```\n", "bad example in line 3: missed 'fine' at 0"),
-        ("```markdown bad\n⟦bad⟧ bad\n```\n", "bad example in line 3: also found 'bad' at 4: it says “bad”"),
+        ("```markdown bad\n⟦fine⟧\n```\n", "bad example on line 3: missed 'fine' at 0"),
+        ("```markdown bad\n⟦bad⟧ bad\n```\n", "bad example on line 3: also found 'bad' at 4: it says “bad”"),
         (
             "```markdown bad\n⟦bad it⟧\n```\n",
-            "bad example in line 3: missed 'bad it' at 0; also found 'bad' at 0: it says “bad”",
+            "bad example on line 3: missed 'bad it' at 0; also found 'bad' at 0: it says “bad”",
         ),
-        ("```markdown bad twice = true\n⟦bad⟧\n```\n", "bad example in line 3: found twice 'bad' at 0"),
-        ("```markdown good\nbad\n```\n", "good example in line 3: also found 'bad' at 0: it says “bad”"),
-        ("```markdown bad\nfine\n```\n", "bad example in line 3: missed something about the whole file"),
+        ("```markdown bad twice = true\n⟦bad⟧\n```\n", "bad example on line 3: found twice 'bad' at 0"),
+        ("```markdown good\nbad\n```\n", "good example on line 3: also found 'bad' at 0: it says “bad”"),
+        ("```markdown bad\nfine\n```\n", "bad example on line 3: missed a finding about the whole file"),
         (
             "```markdown bad\n⟦bad⟧\n```\n```markdown fixed\nbest\n```\n",
-            "fixed example in line 6: the fixes make 'good\\n'",
+            "fixed example on line 6: the fixes produce 'good\\n'",
         ),
-        ("```markdown fixed\ngood\n```\n", "fixed example in line 3: no bad example stands before it."),
-        ("```markdown good wrod = 1\nfine\n```\n", "good example in line 3: unknown key “wrod”: did you mean “word”?"),
-        ("```markdown good word = 1\nfine\n```\n", "good example in line 3: “word” has to be a text in quotes, not 1."),
+        ("```markdown fixed\ngood\n```\n", "fixed example on line 3: missing bad example before it"),
+        (
+            "```markdown good wrod = 1\nfine\n```\n",
+            'good example on line 3: Unknown option "wrod"; did you mean "word"?',
+        ),
+        ("```markdown good word = 1\nfine\n```\n", 'good example on line 3: "word" must be a string in quotes, not 1'),
     ],
 )
 def test_a_page_that_is_wrong(complaints: Any, examples: str, complaint: str) -> None:

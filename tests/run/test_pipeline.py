@@ -149,7 +149,7 @@ def test_a_damaged_store_is_set_aside_and_said(site: Path, tmp_path: Path, opene
     file = tmp_path / "cache" / NAME
     file.write_bytes(b"This is no database, and long enough to be taken for one. " * 40)
     store = opened()
-    assert "set aside" in store.notice
+    assert "was damaged" in store.notice
     assert run(store) == expected
     assert run(opened()) == expected
     assert opened().notice == ""
@@ -159,7 +159,7 @@ def test_a_foreign_database_is_left_as_it_was(site: Path, tmp_path: Path, opened
     (tmp_path / "cache").mkdir()
     with closing(sqlite3.connect(tmp_path / "cache" / NAME)) as database, database:
         database.execute("CREATE TABLE mine (thing)")
-    assert "not a store of lint-post" in opened().notice
+    assert "not a lint-post cache" in opened().notice
     with closing(sqlite3.connect((tmp_path / "cache" / NAME).with_suffix(".broken"))) as database, database:
         assert database.execute("SELECT count(*) FROM mine").fetchone() == (0,)
 
@@ -180,7 +180,7 @@ def test_a_full_disk_and_a_closed_folder_cost_speed_alone(site: Path, tmp_path: 
     expected = run()
     (tmp_path / "file").write_text("", "utf-8")
     store = open_store(tmp_path / "file" / "cache")
-    assert "cannot be made" in store.notice
+    assert "Cannot create cache folder" in store.notice
     assert run(store) == expected
 
 

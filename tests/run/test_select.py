@@ -87,7 +87,7 @@ def test_what_the_command_line_leaves_out_is_known(select: Any) -> None:
 
 
 def test_an_unknown_name_is_refused_with_a_hint(select: Any) -> None:
-    with pytest.raises(UsageError, match=r"unknown rule “links/bear”: did you mean “links/bare”\?"):
+    with pytest.raises(UsageError, match=r'Unknown rule "links/bear"; did you mean "links/bare"\?'):
         select(Choice.parse(ignore=["links/bear"]))
 
 

@@ -26,7 +26,7 @@ def test_the_end_of_a_text_is_a_place() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"abc\xff", "not valid UTF-8 at byte 3"),
+        (b"abc\xff", "Invalid UTF-8 at byte 3"),
         (b"caf\xe9 au lait", "Windows-1252 or Latin-1"),
         ("# Title\n".encode("utf-16"), "UTF-16"),
         ("# Title\n".encode("utf-16-le"), "UTF-16"),
@@ -38,7 +38,7 @@ def test_what_is_not_utf_8_says_what_it_looks_like(data: bytes, said: str) -> No
     with pytest.raises(DecodeError, match=said) as raised:
         Source.from_bytes(data, "a.md")
     assert raised.value.path == "a.md"
-    assert raised.value.message.endswith("save the file as UTF-8.")
+    assert raised.value.message.endswith("; save the file as UTF-8")
 
 
 def test_a_few_nul_characters_are_no_other_encoding() -> None:

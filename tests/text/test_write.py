@@ -69,13 +69,13 @@ def test_a_second_name_keeps_the_old_text(file: Path) -> None:
 
 def test_a_file_that_has_changed_meanwhile_is_left_alone(file: Path) -> None:
     file.write_bytes(b"newer")
-    assert _refused(file) == "It was changed while it was being checked: run the command again."
+    assert _refused(file) == "File changed during the check; run the command again"
     assert file.read_bytes() == b"newer"
 
 
 def test_a_read_only_file_is_left_alone_even_by_the_superuser(file: Path) -> None:
     file.chmod(0o444)
-    assert _refused(file) == "It may not be written: make it writable. Nothing was changed in it."
+    assert _refused(file) == "Cannot write file: it is read-only; make it writable"
     assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"old", 0o444)
 
 
@@ -83,15 +83,15 @@ def test_a_closed_folder_a_gone_one_and_a_loop_are_told(file: Path, unprivileged
     file.chmod(0o666)
     file.parent.chmod(0o555)
     with unprivileged(file.parent):
-        assert _refused(file).startswith("It cannot be written: permission denied.")
+        assert _refused(file).startswith("Cannot write file: permission denied; ")
     file.parent.chmod(0o755)
     assert file.read_bytes() == b"old"
-    assert _refused(file.parent / "gone/post.md").startswith("It cannot be written: no such file or directory.")
+    assert _refused(file.parent / "gone/post.md").startswith("Cannot write file: no such file or directory; ")
     loop = file.with_name("loop.md")
     loop.symlink_to("loop.md")
-    assert _refused(loop).startswith("It cannot be written: ")
+    assert _refused(loop).startswith("Cannot write file: ")
 
 
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
-    assert _refused(tmp_path / "pipe.md").startswith("It is no regular file")
+    assert _refused(tmp_path / "pipe.md").startswith("Cannot write to anything but a regular file")

@@ -60,7 +60,7 @@ class Client:
             # is asked for what is on this machine.
             self._http = httpx.Client(trust_env=not is_loopback(url), verify=url.startswith("https:"))
         except _ERRORS as error:
-            raise FailureError(f"{self._shown} cannot be asked, nor the proxy before it ({error})") from None
+            raise FailureError(f"invalid URL {self._shown} or invalid proxy ({error})") from None
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -125,17 +125,15 @@ class Client:
         except httpx.TimeoutException:
             raise self._slow(seconds) from None
         except _ERRORS:
-            raise UnreachableError(
-                f"nothing answers at {self._shown}: start the server there, or name another one"
-            ) from None
+            raise UnreachableError(f"no response from {self._shown}; start the server or set another URL") from None
 
     def _read(self, response: _Response) -> Any:
         if response.status in _UPSET:
-            raise UpsetError(f"LanguageTool fails on it ({_line(response)})")
+            raise UpsetError(f"LanguageTool failed on the text ({_line(response)})")
         if response.status in _LIMITED:
-            raise FailureError(f"{self._shown} takes no more requests for now")
+            raise FailureError(f"request limit of {self._shown} reached")
         if response.status != 200:
-            raise RefusedError(f"LanguageTool at {self._shown} says {_line(response)}")
+            raise RefusedError(f"LanguageTool at {self._shown} returned {_line(response)}")
         said = _json(response.body)
         self.version = _version(said) or self.version
         if said is None or not self.version:
@@ -143,10 +141,10 @@ class Client:
         return said
 
     def _slow(self, seconds: float) -> SlowError:
-        return SlowError(f"LanguageTool at {self._shown} gave no answer within {seconds:g} seconds")
+        return SlowError(f"no response from LanguageTool at {self._shown} within {seconds:g} seconds")
 
     def _nonsense(self) -> FailureError:
-        return FailureError(f"what answers at {self._shown} is no LanguageTool: mend the address")
+        return FailureError(f"{self._shown} is not a LanguageTool server; fix the URL")
 
 
 def size_of(url: str) -> int | None:
@@ -155,10 +153,10 @@ def size_of(url: str) -> int | None:
         response = httpx.head(url, timeout=_LONG, follow_redirects=True)
     except _ERRORS:
         raise FailureError(
-            f"{url} cannot be reached: mind your connection and proxy, or name a server with --languagetool-url"
+            f"cannot reach {url}; check the network and the proxy, or set a server with --languagetool-url"
         ) from None
     if response.status_code == 404:
-        raise FailureError(f"there is nothing at {url}: name another version")
+        raise FailureError(f"{url} not found; choose another version")
     said = response.headers.get("content-length", "")
     return int(said) or None if said.isdecimal() else None
 

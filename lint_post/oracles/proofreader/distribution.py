@@ -27,7 +27,7 @@ def command(home: Path, java: Java) -> list[str]:
     try:
         return [*LocalLanguageTool.from_path(home).get_server_cmd()]
     except (LanguageToolError, OSError, ValueError) as error:
-        raise FailureError(f"the LanguageTool in {home} cannot be started: {error}") from None
+        raise FailureError(f"cannot start LanguageTool in {home}: {error}") from None
 
 
 def address(version: str) -> str:
@@ -35,7 +35,7 @@ def address(version: str) -> str:
     try:
         return LocalLanguageTool.from_version_name(version).download_url
     except (LanguageToolError, ValueError) as error:
-        raise FailureError(f"“{version}” is no version of LanguageTool to download: {error}") from None
+        raise FailureError(f'unknown LanguageTool version "{version}": {error}') from None
 
 
 def has_checksum(version: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 
 _NAME = re.compile(r"LanguageTool-(?:(?P<major>\d+)\.(?P<minor>\d+)|(?P<day>\d{8}))")
-NOT_INSTALLED = "LanguageTool is not installed; “lint-post languagetool install” gets it"
+NOT_INSTALLED = 'LanguageTool is not installed; run "lint-post languagetool install"'
 _JARS = ("languagetool-server.jar", "languagetool.jar")
 
 

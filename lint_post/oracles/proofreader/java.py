@@ -14,7 +14,7 @@ from lint_post.oracles.proofreader.failures import FailureError
 LEAST = 17
 _PATIENCE = 20.0  # seconds
 _VERSION = re.compile(r'version "(?P<whole>(?:1\.)?(?P<major>\d+)[^"]*)"')
-_HELP = f"install Java {LEAST} or newer, or name a server with --languagetool-url"
+_HELP = f"install Java {LEAST} or newer, or set a server with --languagetool-url"
 
 
 class Java(NamedTuple):
@@ -29,17 +29,17 @@ def find() -> Java:
     """The Java of JAVA_HOME, else the one on the PATH. Raises FailureError: there is none, or it is too old."""
     found = _program()
     if found is None:
-        raise FailureError(f"LanguageTool needs Java, and there is none: {_HELP}")
+        raise FailureError(f"LanguageTool needs Java; {_HELP}")
     try:
         done = subprocess.run([found, "-version"], capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
-        raise FailureError(f"{found} cannot be run: {_HELP}") from None
+        raise FailureError(f"cannot run {found}; {_HELP}") from None
     match = _VERSION.search((done.stderr + done.stdout).decode("utf-8", "replace"))
     if match is None:
-        raise FailureError(f"{found} does not say which Java it is: {_HELP}")
+        raise FailureError(f"cannot determine the Java version of {found}; {_HELP}")
     java = Java(found, match["whole"], int(match["major"]))
     if java.major < LEAST:
-        raise FailureError(f"LanguageTool needs Java {LEAST}, and {found} is Java {java.version}: {_HELP}")
+        raise FailureError(f"LanguageTool needs Java {LEAST}, but {found} is Java {java.version}; {_HELP}")
     return java
 
 

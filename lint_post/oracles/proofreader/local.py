@@ -63,7 +63,9 @@ class LocalServer:
             if found and found.home == str(home) and _lives(found):
                 if port in (0, found.port):
                     return found
-                raise FailureError(f"it runs at port {found.port} already: “lint-post languagetool stop” ends it")
+                raise FailureError(
+                    f'LanguageTool is already running on port {found.port}; stop it with "lint-post languagetool stop"'
+                )
             self._end()
             return self._start(home, port)
 
@@ -81,7 +83,7 @@ class LocalServer:
         if OUT_OF_MEMORY not in running.log(self.folder):
             return ""
         memory = self._settings.memory
-        return f"LanguageTool ran out of its {memory} MB of memory: let it have more by “memory” in [languagetool]"
+        return f'LanguageTool ran out of memory ({memory} MB); raise "memory" in [languagetool]'
 
     def stop(self) -> bool:
         """End it; whether there was one. Raises FailureError if it cannot be ended."""
@@ -108,9 +110,9 @@ class LocalServer:
             with FileLock(self.folder / _LOCK, timeout=_PATIENCE):
                 yield
         except Timeout:
-            raise FailureError(f"another run has been starting LanguageTool for {_PATIENCE:g} seconds") from None
+            raise FailureError(f"another run did not start LanguageTool within {_PATIENCE:g} seconds") from None
         except OSError as error:
-            raise FailureError(f"{self.folder} cannot be used ({error.strerror}): name another --cache-dir") from None
+            raise FailureError(f"cannot use {self.folder} ({error.strerror}); set another --cache-dir") from None
 
     # --- with the lock held
 
@@ -133,7 +135,7 @@ class LocalServer:
         started = running.read(self.folder)
         if started is None:
             why = said if said != READY else ""
-            raise FailureError(why or f"LanguageTool did not start; {self.folder / running.LOG} may say why")
+            raise FailureError(why or f"LanguageTool did not start; see {self.folder / running.LOG}")
         self.is_cold = True
         return started
 

@@ -65,7 +65,7 @@ def _remark(fields: Sequence[object], text: str) -> Remark:
         and isinstance(remark.is_picky, bool)
     )
     if not is_sound:
-        raise TypeError("this is no remark")
+        raise TypeError("not a remark")
     return remark
 
 

@@ -82,7 +82,7 @@ class ProofreaderOracle:
         """Whether it has an answer, or needs none."""
         longest = _LONGEST_IN_PUBLIC if self._server.is_public else _LONGEST
         if question not in self._answers and len(question.text) > longest:
-            self._answers[question] = self._not_asked(f"a paragraph is longer than {longest} characters: part it")
+            self._answers[question] = self._not_asked(f"a paragraph is longer than {longest} characters; split it")
         return question in self._answers
 
     def _not_asked(self, why: str) -> NotAsked:

@@ -120,7 +120,7 @@ def _started(order: Order, folder: Path) -> tuple[subprocess.Popen[bytes], int]:
             raise
         else:
             return server, port
-    raise StartError("no port is free")
+    raise StartError("no free port found")
 
 
 def _free_port(wanted: int) -> int:
@@ -134,7 +134,7 @@ def _free_port(wanted: int) -> int:
 
 
 def _taken(port: int) -> str:
-    return f"port {port} is taken: choose another one"
+    return f"port {port} is in use; choose another one"
 
 
 def _spawn(order: Order, port: int, folder: Path) -> subprocess.Popen[bytes]:
@@ -144,7 +144,7 @@ def _spawn(order: Order, port: int, folder: Path) -> subprocess.Popen[bytes]:
                 [*order.command, "-p", str(port)], stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder
             )
     except OSError as error:
-        raise StartError(f"LanguageTool cannot be started ({error.strerror})") from None
+        raise StartError(f"cannot start LanguageTool ({error.strerror})") from None
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, folder: Path) -> None:
@@ -156,15 +156,15 @@ def _wait(server: subprocess.Popen[bytes], port: int, folder: Path) -> None:
         if _answers(port):
             return
         time.sleep(0.05)
-    raise StartError(f"LanguageTool did not start within {_PATIENCE:g} seconds; {folder / LOG} has what it says")
+    raise StartError(f"LanguageTool did not start within {_PATIENCE:g} seconds; see {folder / LOG}")
 
 
 def _why(port: int, folder: Path) -> str:
     if _was_taken(folder):
         return _taken(port)
     if OUT_OF_MEMORY in (said := log(folder)) or "heap" in said:
-        return f"LanguageTool needs more memory; {folder / LOG} has what it says"
-    return f"LanguageTool ended while it started; {folder / LOG} has what it says"
+        return f"LanguageTool needs more memory; see {folder / LOG}"
+    return f"LanguageTool exited during startup; see {folder / LOG}"
 
 
 def _was_taken(folder: Path) -> bool:

@@ -183,7 +183,7 @@ def _headers(host: str, said: Iterable[tuple[str, str]]) -> dict[str, str]:
     def value(match: re.Match[str]) -> str:
         found = os.environ.get(match[1])
         if found is None:
-            raise ConfigError(f'[links.hosts."{host}"] needs the variable {match[1]}, which is not set: export it.')
+            raise ConfigError(f'Environment variable "{match[1]}" for [links.hosts."{host}"] is not set; export it')
         return found
 
     return {name: _VARIABLE.sub(value, text) for name, text in said}

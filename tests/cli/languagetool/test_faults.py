@@ -35,7 +35,7 @@ def configured(url: str) -> tuple[str, str]:
 def test_without_languagetool_a_run_says_in_one_line_how_to_get_it(tmp_path: Path) -> None:
     done = all_of("check", "post.md", cwd=tmp_path)
     line, *_ = done.notes.splitlines()
-    assert line == "1 file not proofread: LanguageTool is not installed; “lint-post languagetool install” gets it."
+    assert line == '1 file not proofread: LanguageTool is not installed; run "lint-post languagetool install".'
     assert done.code == 1
     assert "not proofread" not in all_of("check", "--ignore", "grammar/languagetool", "post.md", cwd=tmp_path).notes
 
@@ -75,9 +75,7 @@ def test_where_nothing_answers_all_other_rules_do_their_work(nobody: str, tmp_pa
     url = nobody
     done, found = check(tmp_path, *configured(url))
     assert (done.code, found) == (1, OURS)
-    assert (
-        f"1 file not proofread: nothing answers at {url}/v2: start the server there, or name another one." in done.notes
-    )
+    assert f"1 file not proofread: no response from {url}/v2; start the server or set another URL." in done.notes
     done, found = check(tmp_path, "--languagetool-url", url)
     assert (done.code, found) == (2, OURS)
 
@@ -85,7 +83,7 @@ def test_where_nothing_answers_all_other_rules_do_their_work(nobody: str, tmp_pa
 def test_what_is_no_address_is_refused_at_once(tmp_path: Path) -> None:
     done = all_of("check", "--languagetool-url", "localhost:8081", "post.md", cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
-    assert "“localhost:8081” is no address such as http://localhost:8081." in done.notes
+    assert 'Invalid URL "localhost:8081"; use a form such as http://localhost:8081.' in done.notes
     done = all_of("check", *configured("localhost:8081"), "post.md", cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
     assert "languagetool" in done.notes
@@ -100,13 +98,13 @@ def test_an_address_is_understood_however_it_is_written(proxy: Proxy, tmp_path: 
 @pytest.mark.parametrize(
     ("mischief", "why"),
     [
-        (400, "LanguageTool at {url}/v2 says 400: something went wrong"),
-        (403, "LanguageTool at {url}/v2 says 403: something went wrong"),
-        (500, "LanguageTool fails on it (500: something went wrong)"),
-        ("nonsense", "what answers at {url}/v2 is no LanguageTool: mend the address"),
-        ("<html>Hello</html>", "what answers at {url}/v2 is no LanguageTool: mend the address"),
-        ("[]", "what answers at {url}/v2 is no LanguageTool: mend the address"),
-        ("drop", "nothing answers at {url}/v2: start the server there, or name another one"),
+        (400, "LanguageTool at {url}/v2 returned 400: something went wrong"),
+        (403, "LanguageTool at {url}/v2 returned 403: something went wrong"),
+        (500, "LanguageTool failed on the text (500: something went wrong)"),
+        ("nonsense", "{url}/v2 is not a LanguageTool server; fix the URL"),
+        ("<html>Hello</html>", "{url}/v2 is not a LanguageTool server; fix the URL"),
+        ("[]", "{url}/v2 is not a LanguageTool server; fix the URL"),
+        ("drop", "no response from {url}/v2; start the server or set another URL"),
     ],
 )
 def test_a_server_that_fails_costs_grammar_alone(proxy: Proxy, tmp_path: Path, mischief: int | str, why: str) -> None:
@@ -121,7 +119,7 @@ def test_a_server_that_hangs_is_left_in_time(proxy: Proxy, tmp_path: Path) -> No
     began = time.monotonic()
     done, found = check(tmp_path, *configured(proxy.url), "--config", "languagetool.timeout = 1")
     assert (done.code, found) == (1, OURS)
-    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 gave no answer within 1 seconds." in done.notes
+    assert f"1 file not proofread: no response from LanguageTool at {proxy.url}/v2 within 1 seconds." in done.notes
     assert time.monotonic() - began < 20
 
 
@@ -138,7 +136,7 @@ def test_a_limit_is_respected_and_then_told(proxy: Proxy, tmp_path: Path) -> Non
     proxy.mischief[""], proxy.headers = 429, {"Retry-After": "0"}
     done, found = check(tmp_path, *configured(proxy.url))
     assert found == OURS
-    assert f"1 file not proofread: {proxy.url}/v2 takes no more requests for now." in done.notes
+    assert f"1 file not proofread: request limit of {proxy.url}/v2 reached." in done.notes
     assert len(proxy.texts) == 3
 
 
@@ -159,7 +157,7 @@ def test_a_paragraph_that_upsets_it_in_any_way_costs_itself_alone(proxy: Proxy, 
     proxy.mischief["plain:paragraph 4 "] = 500
     done, found = check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
     assert len(found) == 8
-    assert "1 file not proofread: LanguageTool fails on it (500: something went wrong)." in done.notes
+    assert "1 file not proofread: LanguageTool failed on the text (500: something went wrong)." in done.notes
 
 
 def test_what_really_upsets_it_is_read_in_plain_form(proxy: Proxy, tmp_path: Path) -> None:
@@ -182,14 +180,14 @@ def test_a_language_that_it_does_not_know_costs_that_language_alone(proxy: Proxy
     chosen = ("check", "--no-cache", "--select", "grammar/languagetool", *configured(proxy.url))
     done = all_of(*chosen, "fr.md", "post.md", cwd=tmp_path)
     assert "LOOSE_LOSE" in done.output
-    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 says 400: something went wrong." in done.notes
+    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 returned 400: something went wrong." in done.notes
 
 
 def test_a_paragraph_that_is_no_prose_is_not_sent(proxy: Proxy, tmp_path: Path) -> None:
     (tmp_path / "post.md").write_text("All of it is here. " * 110_000 + "\n\nIt is a bit sad to loose them.\n", "utf-8")
     done, found = check(tmp_path, "--select", "grammar/languagetool", *configured(proxy.url))
     assert found == ["grammar/languagetool"]
-    assert "1 file not proofread: a paragraph is longer than 100000 characters: part it." in done.notes
+    assert "1 file not proofread: a paragraph is longer than 100000 characters; split it." in done.notes
 
 
 def test_a_post_of_two_megabytes_is_read_as_a_whole(proxy: Proxy, tmp_path: Path) -> None:
@@ -208,9 +206,9 @@ def test_a_post_of_two_megabytes_is_read_as_a_whole(proxy: Proxy, tmp_path: Path
 def test_what_can_be_no_address_is_told_as_such(tmp_path: Path, url: str) -> None:
     done = all_of("check", "--languagetool-url", url, "post.md", cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
-    assert f"“{url}” is no address such as http://localhost:8081." in done.notes
+    assert f'Invalid URL "{url}"; use a form such as http://localhost:8081.' in done.notes
     done = all_of("check", *configured(url), "post.md", cwd=tmp_path)
-    assert done.notes.startswith("lint-post: --config: “languagetool.url” has to be an address such as ")
+    assert done.notes.startswith('lint-post: --config: "languagetool.url" must be a URL such as ')
 
 
 @pytest.mark.parametrize("name", ["HTTP_PROXY", "ALL_PROXY"])
@@ -230,7 +228,7 @@ def test_a_proxy_that_cannot_be_used_costs_grammar_alone(tmp_path: Path, value: 
 def test_a_password_in_the_address_is_not_shown(nobody: str, tmp_path: Path) -> None:
     url = nobody.replace("//", "//somebody:s3cret@")
     done, _ = check(tmp_path, *configured(url))
-    assert "1 file not proofread: nothing answers at http://127.0.0.1:" in done.notes
+    assert "1 file not proofread: no response from http://127.0.0.1:" in done.notes
     status = all_of("languagetool", "status", *configured(url), cwd=tmp_path)
     assert "s3cret" not in done.notes + status.notes + status.output
 
@@ -239,7 +237,7 @@ def test_what_others_than_languagetool_say_is_not_shown(proxy: Proxy, tmp_path: 
     proxy.mischief[""], proxy.words = 403, b"SECRET=hunter2"
     done, found = check(tmp_path, *configured(proxy.url))
     assert found == OURS
-    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 says 403." in done.notes
+    assert f"1 file not proofread: LanguageTool at {proxy.url}/v2 returned 403." in done.notes
 
 
 @pytest.mark.parametrize(
@@ -262,7 +260,7 @@ def test_an_answer_that_drips_is_left_in_time(proxy: Proxy, tmp_path: Path) -> N
     began = time.monotonic()
     done, found = check(tmp_path, *configured(proxy.url), "--config", "languagetool.timeout = 1")
     assert found == OURS
-    assert f"LanguageTool at {proxy.url}/v2 gave no answer within 1 seconds." in done.notes
+    assert f"no response from LanguageTool at {proxy.url}/v2 within 1 seconds." in done.notes
     assert time.monotonic() - began < 15
 
 
@@ -272,7 +270,10 @@ def test_a_slow_paragraph_costs_itself_alone(proxy: Proxy, tmp_path: Path) -> No
     chosen = ("check", "--no-cache", "--select", "grammar/languagetool", *configured(proxy.url))
     done = all_of(*chosen, "slow.md", "post.md", cwd=tmp_path)
     assert "LOOSE_LOSE" in done.output
-    assert "1 file not proofread: LanguageTool fails on it (500: Checking took longer than 30.0 seconds)." in done.notes
+    assert (
+        "1 file not proofread: LanguageTool failed on the text (500: Checking took longer than 30.0 seconds)."
+        in done.notes
+    )
 
 
 def test_what_nobody_would_write_is_no_replacement(proxy: Proxy, tmp_path: Path) -> None:

@@ -201,6 +201,6 @@ def test_who_is_asked_about_each_finding_is_asked_about_grammar_too(server: Serv
     post = tmp_path / "post.md"
     post.write_text("It was a fasion, and a enormous one.\n", "utf-8")
     _, shown = play(tmp_path, "wy", "fix", "--languagetool-url", server.url)
-    assert "  w  accept “fasion” everywhere\n" in shown
-    assert "accept “a” everywhere" not in shown  # which is no wrong word, but stands at a wrong place
+    assert '  w  accept "fasion" everywhere\n' in shown
+    assert 'accept "a" everywhere' not in shown  # which is no wrong word, but stands at a wrong place
     assert post.read_text("utf-8") == "It was a fasion, and an enormous one.\n"

@@ -79,18 +79,18 @@ def test_start_status_and_stop_say_how_it_is(place: Place, installation: Path) -
     before = place.server("status")
     assert before.code == 0
     assert before.output.startswith(f"LanguageTool 6.8 in {installation / 'LanguageTool-6.8'}\nJava ")
-    assert before.output.endswith("The server does not run; the next check starts it.\n")
+    assert before.output.endswith("Server not running; the next check starts it.\n")
     started = place.server("start")
     port = place.state["port"]
     assert started.code == 0
-    assert started.output.startswith(f"The server runs at http://127.0.0.1:{port} (process {place.process.pid}, Java ")
-    assert started.output.endswith("it stops when it is not used for 15 minutes.\n")
+    assert started.output.startswith(f"Server running at http://127.0.0.1:{port} (process {place.process.pid}, Java ")
+    assert started.output.endswith("it stops after 15 minutes without use.\n")
     assert place.server("start").output == started.output
     assert place.server("status").output.endswith(started.output)
     process = place.process
     assert place.server("stop").notes == "Stopped.\n"
     assert wait_until(lambda: not process.is_running())
-    assert place.server("stop").notes == "No LanguageTool server runs.\n"
+    assert place.server("stop").notes == "LanguageTool server not running.\n"
 
 
 def test_two_runs_at_once_share_one(place: Place) -> None:
@@ -159,8 +159,8 @@ def test_a_port_that_is_taken_is_told(place: Place, port: int) -> None:
     with socket.create_server(("127.0.0.1", port)):
         done = place.server("start", "--port", str(port))
     assert (done.code, done.output) == (2, "")
-    assert done.notes == f"lint-post: Port {port} is taken: choose another one.\n"
-    assert place.server("start", "--port", str(port)).output.startswith(f"The server runs at http://127.0.0.1:{port} ")
+    assert done.notes == f"lint-post: Port {port} is in use; choose another one.\n"
+    assert place.server("start", "--port", str(port)).output.startswith(f"Server running at http://127.0.0.1:{port} ")
 
 
 def test_its_memory_is_what_the_configuration_says(place: Place) -> None:
@@ -192,7 +192,7 @@ def test_a_check_from_a_folder_that_may_not_be_written_says_so(tmp_path: Path) -
     done = lint_post("check", "--cache-dir", "cache", "post.md", cwd=tmp_path)
     assert done.code == 0
     assert "1 file not proofread: " in done.notes
-    assert "cannot be used (File exists): name another --cache-dir." in done.notes
+    assert "(File exists); set another --cache-dir." in done.notes
 
 
 def fake_java(folder: Path, says: str, code: int = 0) -> dict[str, str]:
@@ -207,18 +207,18 @@ def fake_java(folder: Path, says: str, code: int = 0) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("says", "why"),
     [
-        ('java version "1.8.0_292"', "LanguageTool needs Java 17, and {java} is Java 1.8.0_292: "),
-        ('openjdk version "11.0.2" 2019-01-15', "LanguageTool needs Java 17, and {java} is Java 11.0.2: "),
+        ('java version "1.8.0_292"', "LanguageTool needs Java 17, but {java} is Java 1.8.0_292; "),
+        ('openjdk version "11.0.2" 2019-01-15', "LanguageTool needs Java 17, but {java} is Java 11.0.2; "),
         (
             "The operation could not be completed. Unable to locate a Java Runtime.",
-            "{java} does not say which Java it is: ",
+            "cannot determine the Java version of {java}; ",
         ),
     ],
 )
 def test_a_java_that_is_none_or_too_old_is_told(place: Place, tmp_path: Path, says: str, why: str) -> None:
     settings = fake_java(tmp_path, says)
     sentence = (
-        why.format(java=tmp_path / "bin/java") + "install Java 17 or newer, or name a server with --languagetool-url"
+        why.format(java=tmp_path / "bin/java") + "install Java 17 or newer, or set a server with --languagetool-url"
     )
     done = place.check(**settings)
     assert (done.code, done.output) == (2, "")
@@ -231,7 +231,7 @@ def test_a_java_that_is_none_or_too_old_is_told(place: Place, tmp_path: Path, sa
 def test_without_java_a_check_says_what_to_do(place: Place, tmp_path: Path) -> None:
     done = lint_post("check", "--cache-dir", "cache", "post.md", cwd=tmp_path, PATH=str(tmp_path), JAVA_HOME="")
     assert done.code == 0
-    assert "1 file not proofread: LanguageTool needs Java, and there is none: install Java 17 or newer, " in done.notes
+    assert "1 file not proofread: LanguageTool needs Java; install Java 17 or newer, " in done.notes
 
 
 def test_the_java_of_java_home_comes_first(place: Place, tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_status_says_whether_the_server_of_the_configuration_answers(
 ) -> None:
     setting = f'languagetool.url = "{server.url}"'
     done = lint_post("languagetool", "status", "--config", setting, cwd=tmp_path)
-    assert (done.code, done.output) == (0, "LanguageTool 6.8 answers at the address of the configuration.\n")
+    assert (done.code, done.output) == (0, "LanguageTool 6.8 responds at the URL in the config file.\n")
     done = lint_post("languagetool", "status", "--config", f'languagetool.url = "{nobody}"', cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
     assert done.notes.startswith(f"lint-post: Nothing answers at {nobody}/v2: start the server there, ")
@@ -255,18 +255,23 @@ def test_start_says_what_does_not_count(place: Place) -> None:
     port = place.state["port"]
     done = place.server("start", "--port", str(port + 1 if port < 65535 else port - 1))
     assert (done.code, done.output) == (2, "")
-    assert done.notes == f"lint-post: It runs at port {port} already: “lint-post languagetool stop” ends it.\n"
+    assert (
+        done.notes
+        == f'lint-post: LanguageTool is already running on port {port}; stop it with "lint-post languagetool stop".\n'
+    )
     done = place.server("start", "--config", 'languagetool.memory = "2 GB"')
-    assert done.notes == "The configuration says something else: it counts after “lint-post languagetool stop”.\n"
+    assert done.notes == (
+        'The running server has other settings than the config file; run "lint-post languagetool stop" to apply them.\n'
+    )
     done = place.server("start", "--config", 'languagetool.url = "http://localhost:1"')
-    assert done.notes == "Checks do not use it, for the configuration names another server.\n"
+    assert done.notes == "Checks use the server in the config file instead.\n"
 
 
 def test_a_port_of_another_server_is_taken(place: Place, nobody: str) -> None:
     with Proxy(nobody) as other:  # which says of itself that it is well
         done = place.server("start", "--port", str(other.server_address[1]))
     assert (done.code, done.output) == (2, "")
-    assert done.notes.endswith("is taken: choose another one.\n")
+    assert done.notes.endswith("is in use; choose another one.\n")
 
 
 def test_nothing_in_the_cache_folder_is_run(place: Place) -> None:
@@ -293,7 +298,7 @@ def test_nothing_outside_the_cache_folder_is_written(place: Place) -> None:
 def test_a_state_that_is_none_is_written_anew(place: Place, said: str) -> None:
     place.state_file.parent.mkdir(parents=True)
     place.state_file.write_text(said, "utf-8")
-    assert place.server("stop").notes == "No LanguageTool server runs.\n"
+    assert place.server("stop").notes == "LanguageTool server not running.\n"
     place.state_file.write_text(said, "utf-8")
     assert place.server("status").code == 0
     assert place.server("start").code == 0
@@ -313,7 +318,7 @@ def ended(installation: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
 def test_a_process_that_is_none_is_left_alone(place: Place, ended: dict[str, Any], pid: object) -> None:
     place.state_file.parent.mkdir(parents=True)
     place.state_file.write_text(json.dumps(ended | {"server": [pid, 1.0], "watcher": [pid, None]}), "utf-8")
-    assert place.server("stop").notes == "No LanguageTool server runs.\n"
+    assert place.server("stop").notes == "LanguageTool server not running.\n"
 
 
 def test_no_foreign_process_is_ended(place: Place, ended: dict[str, Any]) -> None:
