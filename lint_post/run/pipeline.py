@@ -8,7 +8,6 @@ is concluded and kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,13 +61,22 @@ class Item(NamedTuple):
 
 
 class _Chunk(list[Item | Checked]):
-    """The next ``most`` items; ``interrupt`` is the Ctrl-C that came while they were read, or looked at."""
+    """The next ``most`` items (None: all), up to a wait; ``is_last``: no others follow.
 
-    def __init__(self, items: Iterator[Item | Checked], most: int | None) -> None:
+    ``interrupt`` is the Ctrl-C that came while they were read, or looked at.
+    """
+
+    def __init__(self, items: Iterator[Item | Checked | None], most: int | None) -> None:
         super().__init__()
         self.interrupt: KeyboardInterrupt | None = None
+        self.is_last = False
         try:
-            self.extend(islice(items, most))
+            for item in items:
+                if item is not None:
+                    self.append(item)
+                if len(self) == most or (item is None and most is not None):
+                    return
+            self.is_last = True
         except KeyboardInterrupt as interrupt:
             self.interrupt = interrupt
 
@@ -95,8 +103,10 @@ class Pipeline:
     def _who_proofreads(self) -> str:
         return self._answers.distant.proofreader.identity()
 
-    def check(self, items: Iterable[Item | Checked]) -> Iterator[Checked]:
+    def check(self, items: Iterable[Item | Checked | None]) -> Iterator[Checked]:
         """Each file's result, in order; what is a result already passes through.
+
+        None among the items: the next one may let itself be waited for, so the results before it come first.
 
         Ctrl-C while a file is read is raised again after the results of those before it.
         """
@@ -107,7 +117,7 @@ class Pipeline:
                 yield from self._check(chunk)
                 if chunk.interrupt:
                     raise chunk.interrupt
-                if not chunk or self._answers.distant.links.online:
+                if chunk.is_last:
                     return
         finally:
             if self._workers:
@@ -232,13 +242,18 @@ def _load(item: Item) -> bytes | Failed:
         return Failed(error.message)
 
 
-def load(files: Iterable[tuple[str, Config]], contents: Contents) -> Iterator[Item | Checked]:
-    """The ``files`` with their contents' digests, or what there is to say of those that cannot be read."""
+def load(files: Iterable[tuple[str, Config]], contents: Contents) -> Iterator[Item | Checked | None]:
+    """The ``files`` with their contents' digests, or what there is to say of those that cannot be read.
+
+    None comes before a file that may not be read twice, such as a pipe, which may let itself be waited for.
+    """
     here = Path.cwd()
     start = f"{here}/" if here.name else str(here)
     for file, config in files:
         try:
             content = contents.look(file if file.startswith("/") else start + file)
+            if content is None:
+                yield None
             if content is None or content.size > config.max_file_size:
                 yield Item.of(file, config, read_bytes(file, config.max_file_size))
             else:
