@@ -411,9 +411,9 @@ def notice(folder: Path) -> str:
     permission = licences[0].partition("Permission is hereby granted")
     scowl = _text_of(_debian(folder), "/doc/scowl/copyright")
     return (
-        "# Notices\n\nThe word data in this folder are computed by `scripts/build_lexicon.py` from the packages below. "
-        "The words were selected, merged, reordered and packed; nothing of the packages is here unmodified.\n\n"
-        f"| package | from | version | licence | what was taken |\n|---|---|---|---|---|\n{rows}\n\n"
+        "# Notices\n\n`scripts/build_lexicon.py` builds the word data in this folder from the packages below. "
+        "The words were selected, merged, reordered, and packed; no file of the packages is included unmodified.\n\n"
+        f"| package | from | version | license | contents used |\n|---|---|---|---|---|\n{rows}\n\n"
         "## MIT: the @cspell dictionaries, symspellpy, typos-dict, varcon\n\n```text\n"
         + "\n".join(sorted({*holders, MIT_OF_TYPOS}))
         + f"\n\n{permission[1]}{permission[2].rstrip()}\n```\n\n## SCOWL\n\n```text\n{scowl.rstrip()}\n```\n"
