@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -44,6 +46,14 @@ def lines(node: Function) -> int:
 def test_nothing_imports_what_it_must_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert lint_imports(no_cache=True) == 0
+
+
+def test_the_wings_of_the_documentation_are_the_layers_of_the_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    floors = next(contract for contract in contracts if contract["id"] == "floors")["layers"]
+    layers = [name.strip() for floor in floors for name in floor.split("|")]
+    table = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs/architecture.md").read_text("utf-8"), re.MULTILINE)
+    assert table == [name for name in layers if name != "__main__"]
 
 
 def test_a_wing_begins_with_its_docstring_and_nothing_else() -> None:
