@@ -54,7 +54,7 @@ class Excluding(NamedTuple):
 
 
 class Config(Value, eq=False):
-    """What is in force for a file; compared by identity, as the same settings give the same value.
+    """The settings in force for a file; compared by identity, as equal settings are the same object.
 
     ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default,
     ``fixable`` None every rule.
@@ -122,7 +122,7 @@ class Configs:
         return loaded.config(path) if loaded else self._default
 
     def loaded(self, folder: Path) -> Loaded | None:
-        """The configuration file that counts in ``folder``, read; None where there is none. Raises ConfigError."""
+        """The config file that applies to ``folder``, loaded; None without one. Raises ConfigError."""
         return self._fixed if self._is_fixed else self._nearest(absolute(folder))
 
     def _nearest(self, folder: Path) -> Loaded | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Globs:
-    """What a list of patterns says of paths, the last one that matches first; like git, without those that are none."""
+    """A list of patterns, of which the last match decides, as in git; invalid patterns are skipped."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         from pathspec import GitIgnoreSpec
@@ -31,7 +31,7 @@ class Globs:
             return None
         result = self._spec.check_file(path)
         if result.index is not None and path.endswith("/") and self._lines[result.index].endswith("/**"):
-            return None  # all that is within is meant, of which another pattern may take something in again
+            return None  # matches the contents, of which another pattern may include some again
         return result.include
 
 

@@ -40,7 +40,7 @@ class HostSettings(Value):
 class LinkSettings(Value):
     """All of ``[links]``.
 
-    ``site_root`` is the folder that a leading slash stands for; None: as the generator has it. ``allow_private``:
+    ``site_root`` is the folder that a leading slash refers to; None: as the generator has it. ``allow_private``:
     networks, addresses, and hosts with or without a port, that may be opened though they are not public. ``timeout``
     is in seconds, ``ok_for`` too. ``alarm_runs`` and ``alarm_after`` (seconds): a link that has failed for so long is
     reported with the day it began. ``arxiv`` and ``crossref`` are the addresses that records of papers are asked of.
@@ -62,7 +62,7 @@ class LinkSettings(Value):
 
 
 def is_network_or_host(text: str) -> bool:
-    """Whether ``text`` can stand in ``allow_private``."""
+    """Whether ``text`` is valid in ``allow_private``."""
     import ipaddress
 
     try:

@@ -16,12 +16,12 @@ _LONGEST = 64  # letters of a part of a host’s name
 
 
 class ProofreaderSettings(Value):
-    """All of ``[languagetool]`` but what the rule itself is told.
+    """The settings in ``[languagetool]``, except those for the rule itself.
 
     ``url`` is the address of a server of one's own; None: one that is installed here. ``folder`` is where a local
     server's state is kept; None: the user's cache folder. ``memory`` is in megabytes and counts, like ``idle`` (seconds
     without a question after which it stops), for a server that is started. ``timeout`` is in seconds, for one request.
-    ``is_wanted``: the user has asked for grammar by name, so that a run without it has failed.
+    ``is_wanted``: the user asked for grammar explicitly, so that a run without it has failed.
     """
 
     url: str | None = None

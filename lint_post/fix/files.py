@@ -1,4 +1,4 @@
-"""Fixing the files of a run: each to its still point, each written at one stroke."""
+"""Fixes the files of a run, each until no fix is left, and writes each atomically."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ALL = frozenset({Applicability.SAFE, Applicability.UNSAFE})
 class Outcome(NamedTuple):
     """What became of one file: what is left to say of it, its text before and after, and how many findings were fixed.
 
-    The texts are None where there was none to read. ``rounds``: how often fixes were made.
+    The texts are None if the file could not be read. ``rounds``: the number of rounds of fixes.
     """
 
     checked: Checked
@@ -47,7 +47,7 @@ class Outcome(NamedTuple):
 
 
 class Fixer:
-    """Fixes what ``linter`` finds, as far as its fixes are ``allowed``; ``dry``: writes nothing."""
+    """Applies the ``allowed`` fixes for the findings of ``linter``; ``dry``: writes nothing."""
 
     def __init__(self, linter: Linter, allowed: Collection[Applicability] = SAFE, *, dry: bool = False) -> None:
         self._linter = linter
@@ -81,7 +81,7 @@ class Fixer:
             yield outcome
 
     def silence(self, discovery: Discovery, reason: str) -> Iterator[Outcome]:
-        """Each file's outcome after comments were written for all that is found in it. Raises as `Linter.check`."""
+        """Each file's outcome after a comment was added for each of its findings. Raises as `Linter.check`."""
         from lint_post.fix.silence import silence
 
         for loaded in self._linter.load(discovery):
@@ -93,7 +93,7 @@ class Fixer:
             yield self._written(Outcome(silenced.checked, source, silenced.source, silenced.findings), config)
 
     def fix_text(self, data: bytes, path: str | None = None) -> Outcome:
-        """The outcome for ``data`` (from standard input), as if it stood in the file ``path``; writes nothing."""
+        """The outcome for ``data`` (from standard input), as if it were in the file ``path``; writes nothing."""
         loaded = self._linter.load_text(data, path)
         return Outcome(loaded) if isinstance(loaded, Checked) else self._fix(*loaded)
 

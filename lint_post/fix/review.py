@@ -1,4 +1,4 @@
-"""A text gone through finding by finding: each is taken, ignored or left, and the text is looked at anew."""
+"""Reviews a text finding by finding: each is fixed, ignored, or skipped, and the text is checked again."""
 
 from __future__ import annotations
 

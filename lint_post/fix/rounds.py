@@ -74,11 +74,11 @@ class _Run:
         self._allowed = allowed
         self._refused: dict[str, Crash] = {}  # by the finding's fingerprint
         self._demoted: set[str] = set()  # the same
-        self._steps: list[tuple[str, list[str]]] = []  # each text that was left behind, and the rules that changed it
+        self._steps: list[tuple[str, list[str]]] = []  # each earlier text, and the rules that changed it
         self._fixes = 0
 
     def fix(self) -> Fixed:
-        """Go round until nothing is left to fix."""
+        """Apply rounds of fixes until none is left."""
         source = self._first
         checked = self._check(source)
         for rounds in range(MOST_ROUNDS):
@@ -97,7 +97,7 @@ class _Run:
         raise self._fight(source.text)
 
     def _make(self, source: Source, checked: Checked) -> list[Chosen]:
-        """The fixes of the next round, safe ones as long as there are any; none of them breaks its promise."""
+        """The fixes of the next round, first the safe ones; none of them breaks its promise."""
         promise = Promise(source)
         for applicability in (Applicability.SAFE, Applicability.UNSAFE):
             while applicability in self._allowed:

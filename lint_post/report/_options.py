@@ -39,11 +39,11 @@ def _nothing(_rule: str) -> None:
 class Options(Value, kw_only=True):
     """How to render.
 
-    ``colour``: with ANSI colours. ``hyperlinks``: the reader's terminal understands OSC 8. ``width``: the terminal's,
+    ``colour``: with ANSI colors. ``hyperlinks``: the reader's terminal understands OSC 8. ``width``: the terminal's,
     in columns. ``unit``: of columns in the one-line format. ``frames``: lines of the posts may be shown. ``workspace``:
     the folder that GitHub calls ``GITHUB_WORKSPACE``. ``pages``: the address that a rule's id is added to for the
-    address of its page; None as long as the documentation has none. ``describe`` gives what a rule is about by its id,
-    None for one that is not known.
+    address of its page; None as long as the documentation has none. ``describe`` returns what a rule is about by its
+    id, None for an unknown rule.
     """
 
     colour: bool = False

@@ -7,7 +7,7 @@ import re
 from lint_post.rule.finding import STDIN_NAME, Failure
 
 _REPLACEMENT = "\ufffd"
-# What moves the cursor, colours, breaks lines or turns the reading direction round.
+# What moves the cursor, colors, breaks lines, or reverses the reading direction.
 CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\r\n|[\t\r\n]")
 
@@ -28,5 +28,5 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A message on one line: line ends and tabs are blanks, other controls U+FFFD."""
+    """A message on one line: line breaks and tabs become spaces, other control characters U+FFFD."""
     return visible(_BLANKS.sub(" ", text))

@@ -1,7 +1,7 @@
 """``github``: workflow commands, which GitHub Actions turns into annotations, errors first.
 
-Nothing else goes out in this format: the runner obeys commands wherever they stand in a job's output, so every word
-that comes from a post stands escaped within a command of ours.
+Nothing else is printed in this format: the runner obeys commands anywhere in a job's output, so all text
+from a post is escaped within one of our commands.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def render(report: Report, options: Options) -> Iterator[str]:
 
 
 def _items(values: Iterable[object]) -> Iterator[str]:
-    """The items of an array, each on a line of its own."""
+    """The items of an array, each on its own line."""
     for index, value in enumerate(values):
         yield ("," if index else "") + "\n  " + dump(value)
 

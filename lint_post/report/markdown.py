@@ -1,4 +1,4 @@
-"""``markdown``: a table for a job's summary, or a comment; every word of a post stands escaped in it.
+"""``markdown``: a table for a job's summary, or a comment; all text from a post is escaped in it.
 
 GitHub drops a summary over 1 MiB as a whole, so rows end well before.
 """

@@ -68,7 +68,7 @@ class AskingRule(BaseRule):
     asks: ClassVar[type[Question] | None] = None
 
     def questions(self, document: Document) -> Iterator[Question]:
-        """Yield what has to be known about ``document``."""
+        """Yield the questions about ``document``."""
         raise NotImplementedError
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:

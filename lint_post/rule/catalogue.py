@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lint_post.rule.options import Option
     from lint_post.rule.page import Page
 
-# The import package that ships the folder rules/. Its name stands here and nowhere else: our rules come through the
+# The import package that ships the folder rules/. Its name is only here: our rules are loaded in the
 # same door as a plugin's, but reading our own entry point through importlib.metadata would cost 15–20 ms a start.
 _PACKAGE = "lint_post_rules"
 _ENTRY_POINTS = "lint_post.rules"
@@ -33,7 +33,7 @@ _GLOB = 100  # above all groups; more letters make it narrower
 
 
 class Match(NamedTuple):
-    """What a name stands for; a greater ``rank`` is a narrower name (``all``, a group, a pattern, an id)."""
+    """The rules that a name matches; a greater ``rank`` is a narrower name (``all``, a group, a pattern, an id)."""
 
     ids: frozenset[str]
     rank: int
@@ -166,7 +166,7 @@ class Catalogue:
         return tuple(sorted({"/".join(parts[:end]) for parts in parents for end in range(1, len(parts) + 1)}))
 
     def match(self, name: str) -> Match | None:
-        """What ``name`` – an id, a group, an alias or ``all`` – stands for, or None."""
+        """What ``name`` – an id, a group, an alias or ``all`` – matches, or None."""
         if name == "all":
             return Match(frozenset(self.entries), 0)
         if name in self.entries:
@@ -210,7 +210,7 @@ class Catalogue:
         return same_end or [lowered[other] for other in get_close_matches(wanted, lowered, n=1, cutoff=0.75)]
 
     def unknown(self, name: str) -> str:
-        """The sentence that says that there is no rule ``name``, with the likely meaning."""
+        """The message for the unknown rule ``name``, with a suggestion."""
         from lint_post.rule.markdownlint import absent
 
         if said := absent(name):
@@ -277,7 +277,7 @@ def _scan(folder: Path, package: str, prefix: str = "") -> Iterator[Entry]:
 
 
 def _visible(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """What is in ``folder``, but for names that begin with an underscore or a dot."""
+    """The entries of ``folder``, except names that begin with an underscore or a dot."""
     with os.scandir(folder) as entries:
         yield from (entry for entry in entries if entry.name[0] not in "_.")
 

@@ -30,7 +30,7 @@ class Severity(IntEnum):
 class Applicability(StrEnum):
     """What a fix promises.
 
-    ``safe``: applied by ``--fix``; the rendered page stays equal but for the text reported. ``unsafe``: likely right,
+    ``safe``: applied by ``--fix``; the rendered page changes only in the reported text. ``unsafe``: probably correct,
     applied by ``--unsafe-fixes``. ``suggestion``: applied by hand only.
     """
 
@@ -58,7 +58,7 @@ class Fix(Value):
 
 
 class Alternative(Value):
-    """One more way to mend a finding, offered by editors."""
+    """One more way to fix a finding, offered by editors."""
 
     message: str
     edits: tuple[Edit, ...]
@@ -72,7 +72,7 @@ class Related(Value):
 
 
 class Finding(Value):
-    """What a rule found, where (code points; None: about the whole file), and how to mend it.
+    """What a rule found, where (code points; None: the whole file), and how to fix it.
 
     ``alternatives`` are further ways, best first. ``page`` is the address of what explains it, where the rule's own
     page says less.
@@ -144,7 +144,7 @@ class PlacedRelated(Value):
 class Diagnostic(Value):
     """A finding as it is reported.
 
-    ``path`` is the file as the user named it, with ``/``. ``range`` is None when it is about the whole file.
+    ``path`` is the file as given by the user, with ``/``. ``range`` is None for the whole file.
     ``line_text`` is the source line it begins on, without line end, for reporters that show it. ``fingerprint``
     survives moved lines (see `lint_post.run.fingerprint`).
     """

@@ -5,7 +5,7 @@ example, written as the inside of a TOML inline table:
 
     ```markdown bad min-words = 3, world.path = "posts/a.md", world.files = ["posts/b.png"]
 
-``bad``: what stands between ``⟦`` and ``⟧`` is flagged, and nothing else; without marks there is one finding about the
+``bad``: the text between ``⟦`` and ``⟧`` is flagged, and nothing else; without marks there is one finding about the
 whole file. ``good``: nothing is flagged. ``fixed``: what the rule's fixes make of the ``bad`` example before it.
 """
 
@@ -32,7 +32,7 @@ class World(Value):
     ``texts`` are files that exist and what they say; ``newline`` False: the example's last line has no end.
     ``today``: the day it is. ``web``: what servers say of addresses – a status, of a redirect with where it leads; of
     those that are not named, 200. ``papers``: what is on record of papers, by identifier: title, then the authors.
-    ``remarks``: what a proofreader says wherever these words stand: its rule and category, a message, replacements.
+    ``remarks``: what a proofreader says about these words: its rule and category, a message, replacements.
     """
 
     path: str = "post.md"
@@ -123,7 +123,7 @@ def _closes(line: str, fence: str) -> bool:
 
 
 def _example(block: _Block, info_string: str, file: str) -> Example | None:
-    """The example that a fenced block is; None for a fence that is none, such as one of TOML."""
+    """The example in a fenced block; None for any other block, such as one of TOML."""
     info = _EXAMPLE.fullmatch(info_string.strip())
     if info is None:
         return None
@@ -165,7 +165,7 @@ def _world(table: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def _unmark(marked: str, where: str) -> tuple[str, tuple[Span, ...]]:
-    """``marked`` without its marks, and the spans they stood around, sorted."""
+    """``marked`` without its marks, and the spans between them, sorted."""
     open_at: list[int] = []
     spans = []
     for count, mark in enumerate(_MARK.finditer(marked)):

@@ -1,4 +1,4 @@
-"""What a rule may ask because a document cannot know it by itself, and the answers.
+"""The questions of rules that the document alone cannot answer, and the answers.
 
 Rules ask, the engine answers, rules judge. A question is a frozen, picklable value; equal questions are asked once,
 and the span and whatever else only the message needs take no part in equality.
@@ -56,7 +56,7 @@ class Target(Question):
 class Anchor(Question):
     """Whether the Markdown document that ``url`` – relative to the asking one – leads to has its fragment.
 
-    `Missing` names the nearest fragments; `There` is also the answer where there is no such document. ``slugs``: how
+    `Missing` names the nearest fragments; `There` is also the answer without such a document. ``slugs``: how
     ids of headings are made (see `lint_post.document.slugs`). ``document`` is the asking document's path, which the
     engine fills in.
     """
@@ -101,7 +101,7 @@ class Habit(Question):
 class Spelling(Question):
     """How the documents of the project write ``value``, an item of their ``key``: `Names`, the most frequent first.
 
-    Words count as the same if they differ in upper and lower case, blanks, hyphens and underscores alone.
+    Words count as the same if they differ only in letter case, whitespace, hyphens, and underscores.
     """
 
     key: Literal["tags", "categories"]
@@ -110,10 +110,10 @@ class Spelling(Question):
 
 
 class Unused(Question):
-    """Which files of these ``suffixes`` beside the asking document no document of the project names: `Others`.
+    """Which files of these ``suffixes`` next to the asking document no document of the project mentions: `Others`.
 
-    Files in folders below count if these hold no documents. Of the documents of a folder, the first one alone is told,
-    and those right at the project's root are told of none: images there belong to all of it.
+    Files in subfolders count if these contain no documents. In each folder, only the first document gets the answer,
+    and those at the project's root get none: images there belong to the whole project.
     """
 
     suffixes: tuple[str, ...]
@@ -174,7 +174,7 @@ class Manner(Value):
 class Proofread(Question):
     """What a proofreader says of a paragraph: `Remarks`.
 
-    ``text`` is a prose block's, in which each `MASK` stands for a word. ``pieces`` say where it stands in the asking
+    ``text`` is a prose block's, in which each `MASK` represents a word. ``pieces`` map it to the asking
     document; ``accept`` are words that are right there, ``names`` what it has as names. None of these takes part in
     equality.
     """
@@ -189,11 +189,11 @@ class Proofread(Question):
     names: frozenset[str] = frozenset()
 
     def place(self, start: int, end: int) -> Span:
-        """Where ``text[start:end]`` stands in the asking document."""
+        """The span of ``text[start:end]`` in the asking document."""
         return SourceMap(self.pieces, len(self.text)).span(start, end)
 
     def is_literal(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` stands there letter by letter, with no markup in between."""
+        """Whether ``text[start:end]`` is there letter by letter, without markup in between."""
         where = self.place(start, end)
         return where.end - where.start == end - start
 
@@ -218,14 +218,14 @@ class Others(Value):
 
 
 class There(Value):
-    """The file – or the ``folder`` – is there; ``path`` is relative to the project's root."""
+    """The file – or the ``folder`` – exists; ``path`` is relative to the project's root."""
 
     path: str
     folder: bool = False
 
 
 class OtherCase(Value):
-    """A file is there whose name differs in upper and lower case only.
+    """A file exists whose name differs only in letter case.
 
     ``url`` is the URL as it should be written. It works on some systems and is missing on others.
     """
@@ -258,7 +258,7 @@ class Day(Value):
 
 
 Verdict = Literal["ok", "redirected", "broken", "unverified"]
-"""It is there · it has moved for good · it is not there, and that is sure · it may well be there."""
+"""It exists · it has moved permanently · it certainly does not exist · it may exist."""
 
 
 class Reached(Value):
@@ -304,7 +304,7 @@ class Remark(Value):
 
 
 class Remarks(Value):
-    """All that a proofreader says of a paragraph."""
+    """All remarks of a proofreader on a paragraph."""
 
     remarks: tuple[Remark, ...] = ()
 

@@ -24,7 +24,7 @@ _OTHERS = {
 
 
 class CodecError(Exception):
-    """These bytes are no value."""
+    """These bytes are not a value."""
 
 
 class _Reader(pickle.Unpickler):

@@ -1,4 +1,4 @@
-"""What earlier runs found out, by the digest of what it was found out from: one SQLite file in the user's cache folder.
+"""Results of earlier runs, by the digest of their inputs: one SQLite file in the user's cache folder.
 
 It may be lost at any time: whatever goes wrong with it costs speed and nothing else. Several runs may use it at once.
 """
@@ -21,14 +21,14 @@ _PATIENCE = 5.0  # seconds to wait for another run that writes
 _DAY = 86_400
 _PASSING, _LASTING = "entries", "facts"
 _TABLES = {_PASSING: 30, _LASTING: 400}  # days that a value stays without being used
-_LARGEST = 500_000_000  # bytes; a larger file begins anew
+_LARGEST = 500_000_000  # bytes; a larger file is cleared
 
 
 _MAKE = "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
 
 
 class Store:
-    """Values by their keys, both bytes. The base remembers nothing; `open_store` gives one that does.
+    """Values by their keys, both bytes. The base class stores nothing; `open_store` returns one that does.
 
     ``notice`` is what the user should know of it, empty if nothing.
     """
@@ -101,7 +101,7 @@ def _set_aside(file: Path, aside: Path) -> None:
 
 
 class _File(Store):
-    """The store in a file. Raises sqlite3.Error if it is none of ours."""
+    """The store in a file. Raises sqlite3.Error if it is not a lint-post cache."""
 
     def __init__(self, file: Path, notice: str = "", *, read_only: bool = False) -> None:
         import sqlite3

@@ -1,6 +1,6 @@
-"""Known findings: what a repository had when lint-post was switched on, told apart from what is new by fingerprints.
+"""Known findings: those that a repository had when lint-post was introduced, identified by fingerprints.
 
-A file of known findings is JSON with one finding a line, sorted, so that its own changes are easy to read.
+A file of known findings is JSON with one finding per line, sorted, so that its diffs are easy to read.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Baseline:
         return True
 
     def stale(self, was_looked_at: Callable[[Known], bool]) -> list[Known]:
-        """What is known and was not met, as far as it ``was_looked_at``."""
+        """The known findings that did not occur, among those for which ``was_looked_at`` is true."""
         left = self._left.copy()
         stale = []
         for one in reversed(self.known):
@@ -97,7 +97,7 @@ def _findings(data: Any, file: Path) -> Iterator[Known]:
 
 
 def save(file: Path, findings: Collection[Known]) -> None:
-    """Write a baseline with ``findings``, at one stroke. Raises FileError."""
+    """Write a baseline with ``findings``, atomically. Raises FileError."""
     rows = [f"  {json.dumps(one._asdict(), ensure_ascii=False)}" for one in sorted(findings)]
     listed = "[\n" + ",\n".join(rows) + "\n]" if rows else "[]"
     text = f'{{"version": {VERSION}, "findings": {listed}}}\n'

@@ -101,11 +101,11 @@ def _commit(top: Path, revision: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git says, None if it fails. Raises UsageError if there is no git."""
+    """The output of git; None if it fails. Raises UsageError if git is missing."""
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
-        run = subprocess.run(  # noqa: S603 - no shell, and nothing but options of our own and names behind them
+        run = subprocess.run(  # noqa: S603 - no shell, and only our own options and names after them
             ["git", "--no-pager", *settings, *arguments],  # noqa: S607 - the user's own git
             cwd=folder,
             env=environment,
@@ -143,12 +143,12 @@ def _parse(diff: bytes) -> Iterator[tuple[str, Lines]]:
 def _skip(lines: Iterator[bytes], count: int) -> None:
     """Pass by the lines of a hunk: they may look like anything."""
     while count:
-        if not next(lines, b"").startswith(b"\\"):  # “No newline at end of file” is none of them
+        if not next(lines, b"").startswith(b"\\"):  # "No newline at end of file" is not one of them
             count -= 1
 
 
 def _unquoted(name: bytes) -> bytes:
-    """The name of a file as git writes it; it ends with a tab if it has blanks."""
+    """The name of a file as git writes it; it ends with a tab if it has spaces."""
     name = name.removesuffix(b"\t")
     if not (name.startswith(b'"') and name.endswith(b'"')):
         return name

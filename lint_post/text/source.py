@@ -56,10 +56,10 @@ class Range(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of a derived text that stands in the source: from ``at`` on, for the source's [``start``, ``end``).
+    """A part of a derived text that comes from the source: from ``at`` on, for the source's [``start``, ``end``).
 
     When the source stretch is as long as the derived one it is the same text, letter by letter; otherwise (a
-    character reference, an escape, masked code) it stands for the whole as one.
+    character reference, an escape, masked code) it represents the whole.
     """
 
     at: int
@@ -113,7 +113,7 @@ class SourceMap:
 
 
 def describe_encoding(data: bytes) -> str | None:
-    """The encoding that ``data`` looks like when it is not UTF-8, or None when nothing gives it away."""
+    """The encoding that ``data`` looks like if it is not UTF-8; None if it is unclear."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
     head = data[:1000]
@@ -165,7 +165,7 @@ class Source:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """The offset at which each line begins; the text's end begins a line if a line end stands before it."""
+        """The offset at which each line begins; the text's end begins a line if a line break precedes it."""
         return [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     def line(self, offset: int) -> int:

@@ -15,7 +15,7 @@ _NO_FIELD = ("ClassVar", "typing.ClassVar")
 
 
 class _Factory:
-    """A default that is made anew for each value."""
+    """A default that is created for each value."""
 
     def __init__(self, make: Callable[[], object]) -> None:
         self.make = make
@@ -101,5 +101,5 @@ V = TypeVar("V", bound=Value)
 
 
 def replace(value: V, **changes: object) -> V:
-    """A value like ``value`` but for ``changes``."""
+    """A copy of ``value`` with ``changes``."""
     return type(value)(**({name: value.__dict__[name] for name in value._fields} | changes))
