@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RULES = sorted((ROOT / "rules").rglob("*.py"))
 CATALOGUE = load()
 UNKNOWN = "…"
-"""Stands for a part of a message that is only known at run time."""
+"""Replaces a part of a message that is only known at run time."""
 MOST_WORDS = 25
 MOST_WORDS_ON_PAGE = 35
 """The pages of rules list what is flagged and what is ignored, in long but simple sentences."""
@@ -70,7 +70,7 @@ def wrong_in_prose(text: str, most: int = MOST_WORDS) -> list[str]:
 
 
 def wrong_in_message(text: str) -> list[str]:
-    """What is wrong with a message or the title of a fix, in which `UNKNOWN` stands for anything."""
+    """What is wrong with a message or the title of a fix, in which `UNKNOWN` replaces the unknown parts."""
     wrong = wrong_in_prose(text)
     if CURLY.search(text):
         wrong.append(f"curly quotes: {text!r}")
@@ -97,7 +97,7 @@ class Said(NamedTuple):
 
 
 class Module:
-    """The messages in a rule's source: what is passed as one, as far as the source tells."""
+    """The messages in a rule's source: what is passed as one, if the source tells."""
 
     def __init__(self, source: str, name: str) -> None:
         self._tree = ast.parse(source)
@@ -167,7 +167,7 @@ class Module:
 
 
 def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
-    """The names that an assignment gives values."""
+    """The names and values of an assignment."""
     if isinstance(target, ast.Name):
         yield target.id, value
     elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
