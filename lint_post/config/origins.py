@@ -1,4 +1,4 @@
-"""Where each setting that is in force for a file comes from."""
+"""The origin of each setting of a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Setting(NamedTuple):
 
 
 def settings(loaded: Loaded, path: Path | None) -> Iterator[Setting]:
-    """What ``loaded`` says of the file ``path`` (None: of no file in particular), sorted by key."""
+    """The settings in ``loaded`` for the file ``path`` (None: for no file in particular), sorted by key."""
     parts = [loaded.parts[index] for index in loaded.in_force(path)]
     table: Table = {}
     origins: dict[tuple[str, ...], list[str]] = {}

@@ -17,7 +17,7 @@ def lines(text: str) -> dict[Path, int]:
 
 
 def nearest(lines: dict[Path, int], path: Path) -> int:
-    """The line of ``path``, or of what is nearest around it."""
+    """The line of ``path``, or of its nearest parent."""
     return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 1)
 
 

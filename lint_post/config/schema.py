@@ -1,4 +1,4 @@
-"""Reading configuration files: strictly, with the line of each mistake, and what one file takes over from another.
+"""Reads config files strictly, with the line of each mistake, and merges files that extend others.
 
 The tables are validated as JSON, where strict mode knows no difference between a list and a tuple but every other.
 """
@@ -42,7 +42,7 @@ Table = dict[str, Any]
 
 
 class Layer(NamedTuple):
-    """One table of settings: its name for messages, what its paths are relative to, and on which lines its keys are."""
+    """One table of settings: its name for messages, the folder of its relative paths, and the lines of its keys."""
 
     name: str
     folder: Path
@@ -58,7 +58,7 @@ class Layer(NamedTuple):
 
     @property
     def is_on_command_line(self) -> bool:
-        """Whether it is an option, and no file."""
+        """Whether it is an option, not a file."""
         return self.name.startswith("--")
 
     def line(self, path: places.Path) -> int:
@@ -67,7 +67,7 @@ class Layer(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Settings that count for the files that ``globs`` match, relative to the layer's folder; None: for all."""
+    """Settings for the files that ``globs`` match, relative to the layer's folder; None: for all."""
 
     layer: Layer
     table: Table
@@ -114,7 +114,7 @@ class Loaded:
         return tuple(index for index, part in enumerate(self.parts) if part.globs is None or _counts(part, path))
 
     def config(self, path: Path | None = None) -> Config:
-        """What is in force for the file ``path``; equal parts return the same object. Raises ConfigError."""
+        """The settings for the file ``path``; equal parts return the same object. Raises ConfigError."""
         indices = self.in_force(path)
         if indices not in self._configs:
             try:
@@ -171,11 +171,11 @@ class Loaded:
 def load(
     file: Path | None, settings: Sequence[str], catalogue: Catalogue, excluding: Excluding | None = None
 ) -> Loaded | None:
-    """What ``file`` says, and over it the texts ``settings`` and ``excluding`` from the command line.
+    """The settings in ``file``, overridden by ``settings`` and ``excluding`` from the command line.
 
     Raises ConfigError.
 
-    None for a pyproject.toml that says nothing of lint-post.
+    None for a pyproject.toml without a table for lint-post.
     """
     layers = [] if file is None else _chain(file, ())
     if layers is None:
@@ -192,7 +192,7 @@ def load(
 
 
 def merge(base: Table, over: Table) -> Table:
-    """``over`` over ``base``: tables are merged key by key, some lists are added up, all else is replaced."""
+    """``over`` merged into ``base``: tables are merged by key, some lists are joined, other values are replaced."""
     merged = dict(base)
     for key, value in over.items():
         before = base.get(key)
@@ -326,7 +326,7 @@ def _resolved(part: _Part) -> Table:
 
 
 def _listed_words(files: Sequence[str]) -> Iterator[str] | list[str]:
-    """The words in ``files``, one a line, without comments. Raises ConfigError."""
+    """The words in ``files``, one per line, without comments. Raises ConfigError."""
     lines = [line for file in files for line in _text(Path(file)).splitlines()]
     return [word for line in lines if (word := line.partition("#")[0].strip())]
 

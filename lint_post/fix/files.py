@@ -25,7 +25,7 @@ ALL = frozenset({Applicability.SAFE, Applicability.UNSAFE})
 
 
 class Outcome(NamedTuple):
-    """What became of one file: what is left to say of it, its text before and after, and how many findings were fixed.
+    """The outcome of one file: the remaining findings, its text before and after, and how many findings were fixed.
 
     The texts are None if the file could not be read. ``rounds``: the number of rounds of fixes.
     """
@@ -98,7 +98,7 @@ class Fixer:
         return Outcome(loaded) if isinstance(loaded, Checked) else self._fix(*loaded)
 
     def _written(self, outcome: Outcome, config: Config) -> Outcome:
-        """``outcome`` after the file was written, or what there is to say if that fails."""
+        """``outcome`` after the file was written, or the failure."""
         before, after = outcome.before, outcome.after
         if self._dry or before is None or after is None or after.text == before.text:
             return outcome
@@ -116,7 +116,7 @@ class Fixer:
         return Outcome(fixed.checked, source, fixed.source, fixed.fixes, fixed.rounds)
 
     def _unfixed(self, source: Source, config: Config, error: FileError) -> Outcome:
-        """What there is to say of a file that stays as it is, with the reason."""
+        """The outcome of a file that is not changed, with the reason."""
         checked = self._linter.judge(source, config)
         return Outcome(checked._replace(failure=Failure(error.path, error.message)), source, source)
 
@@ -128,7 +128,7 @@ def _concerns_others(outcome: Outcome) -> bool:
 
 
 def _known(source: Source) -> tuple[object, ...]:
-    """What other documents may know of ``source``: its front matter, its headings, its HTML."""
+    """The parts of ``source`` that other documents may know: its front matter, its headings, its HTML."""
     if not source.text:
         return ()
     root = parse(source).root

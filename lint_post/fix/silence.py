@@ -25,7 +25,7 @@ Check = Callable[[Source], Checked]
 
 
 class Silenced(NamedTuple):
-    """A text with its new comments, what is left to say of it, and how many findings they silence."""
+    """A text with its new comments, the remaining findings, and the number of suppressed findings."""
 
     source: Source
     checked: Checked
@@ -87,7 +87,7 @@ def _with_last_line_ended(source: Source) -> Source:
 
 
 def _places(source: Source, found: Iterable[Diagnostic]) -> Mapping[_Place, set[str]]:
-    """The rules that each comment has to name."""
+    """The rules of each comment."""
     blocks = [node for node in parse(source).root.children if not isinstance(node, FrontMatterBlock)]
     starts = [source.line(node.span.start) for node in blocks]
     rules: defaultdict[_Place, set[str]] = defaultdict(set)

@@ -51,7 +51,7 @@ def _fixable(report: Report) -> str:
 
 
 def number(count: int, noun: str) -> str:
-    """``count`` with its noun, as in “1 file” and “2 files”."""
+    """``count`` with its noun, as in ``1 file`` and ``2 files``."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 

@@ -1,4 +1,4 @@
-"""What may differ between two renderings of the same report."""
+"""The options of rendering a report."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Description(NamedTuple):
 
 
 def _nothing(_rule: str) -> None:
-    """What there is to say of a rule where nobody knows the rules."""
+    """The description of a rule where no rules are known."""
 
 
 class Options(Value, kw_only=True):
@@ -56,9 +56,9 @@ class Options(Value, kw_only=True):
     describe: Callable[[str], Description | None] = _nothing
 
     def page(self, diagnostic: Diagnostic) -> str | None:
-        """The address of what explains ``diagnostic``: its own page, else its rule's, if there is one."""
+        """The URL of the explanation of ``diagnostic``: its own page or its rule's, if any."""
         return diagnostic.page or self.rule_page(diagnostic.rule)
 
     def rule_page(self, rule: str) -> str | None:
-        """The address of the page of ``rule``, if there is one."""
+        """The URL of the page of ``rule``, if any."""
         return None if self.pages is None else self.pages + rule

@@ -1,4 +1,4 @@
-"""``concise``: a finding a line, ``FILE:LINE:COLUMN: SEVERITY RULE [MARK ]MESSAGE``, as editors read it."""
+"""``concise``: one finding per line, ``FILE:LINE:COLUMN: SEVERITY RULE [MARK ]MESSAGE``, as editors read it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``full``: each finding with its line of the post, what is flagged underlined, and what to do about it."""
+"""``full``: each finding with its source line, the flagged text underlined, and its fixes."""
 
 from __future__ import annotations
 

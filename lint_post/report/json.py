@@ -1,4 +1,4 @@
-"""``json``: the whole report as one object, version 1 of ``schemas/report-1.json``; a diagnostic a line."""
+"""``json``: the whole report as one object, version 1 of ``schemas/report-1.json``; one diagnostic per line."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """``sarif``: SARIF 2.1.0, as GitHub's code scanning takes it.
 
 Columns are code points, and a range's end is after its last one. GitHub shows 5 000 results of a run: of more, the
-worst are given, and a notification says so.
+most severe are included, and a notification says so.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which rules there are: a rule's id is its file's place, and nothing is registered by hand."""
+"""The available rules: a rule's id is derived from its file's path, and nothing is registered by hand."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Match(NamedTuple):
 
 
 class Entry:
-    """A rule on offer: its id, the module and the file it is in.
+    """An available rule: its id, its module, and its file.
 
     Nothing is imported before ``rule`` is asked for; ``page`` and ``options`` read the source.
     """
@@ -105,7 +105,7 @@ class Entry:
 
     @property
     def asks(self) -> bool:
-        """Whether it asks what a document cannot know."""
+        """Whether it asks questions."""
         return issubclass(self.rule, AskingRule)
 
     @property
@@ -133,7 +133,7 @@ def _only_rule(module: ModuleType, file: Path) -> type[BaseRule]:
 
 
 class Catalogue:
-    """All rules on offer, by id."""
+    """All available rules, by id."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = dict(sorted(entries.items()))
@@ -196,11 +196,11 @@ class Catalogue:
         return self.entries[next(iter(match.ids))]
 
     def near(self, name: str) -> str | None:
-        """The name of a rule or group that ``name`` was likely meant to be."""
+        """The name of a rule or group that ``name`` is probably a typo of."""
         return next(iter(self._near(name)), None)
 
     def _near(self, name: str) -> list[str]:
-        """All rules that end as ``name`` does, or else what it looks most like."""
+        """All rules that end as ``name`` does, or else the most similar name."""
         from difflib import get_close_matches
 
         wanted = name.lower().replace("_", "-")

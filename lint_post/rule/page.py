@@ -27,11 +27,11 @@ _MARK = re.compile("[⟦⟧]")
 
 
 class World(Value):
-    """What is around an example: its own path and the files that exist, relative to the pretend project's root.
+    """What is around an example: its own path and the files that exist, relative to the simulated project's root.
 
-    ``texts`` are files that exist and what they say; ``newline`` False: the example's last line has no end.
-    ``today``: the day it is. ``web``: what servers say of addresses – a status, of a redirect with where it leads; of
-    those that are not named, 200. ``papers``: what is on record of papers, by identifier: title, then the authors.
+    ``texts`` are existing files and their contents; ``newline`` False: the example's last line has no line break.
+    ``today``: the current day. ``web``: the responses for URLs – a status, for redirects with the target; for
+    other URLs, 200. ``papers``: the records of papers, by identifier: title, then the authors.
     ``remarks``: what a proofreader says about these words: its rule and category, a message, replacements.
     """
 
@@ -57,7 +57,7 @@ class Example(Value):
 
 
 class Page(Value):
-    """What a rule's author says about it: one line, then Markdown without the examples, then the examples in order."""
+    """The documentation of a rule: a summary line, Markdown without the examples, and the examples in order."""
 
     summary: str
     body: str
@@ -65,7 +65,7 @@ class Page(Value):
 
     @property
     def fixable(self) -> bool:
-        """Whether some example shows what its fix makes."""
+        """Whether an example shows the result of a fix."""
         return any(example.kind == "fixed" for example in self.examples)
 
 
@@ -142,7 +142,7 @@ def _example(block: _Block, info_string: str, file: str) -> Example | None:
 
 
 def _options(text: str, where: str) -> dict[str, Any]:
-    """What the inside of a TOML inline table says."""
+    """The values in the inside of a TOML inline table."""
     if not text:
         return {}
     import tomllib

@@ -1,4 +1,4 @@
-"""Where links lead within a project: which question an address comes to. Every rule that asks, asks this way."""
+"""Targets of links within a project: the question for each URL, shared by all rules that ask."""
 
 from __future__ import annotations
 

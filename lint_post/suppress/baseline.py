@@ -28,12 +28,12 @@ class Known(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """The fingerprint without the number that tells it from its twins."""
+        """The fingerprint without the number that distinguishes duplicates."""
         return self.fingerprint.rpartition(":")[0]
 
 
 class Baseline:
-    """The known findings in ``file``, of which those that are met are noted."""
+    """The known findings in ``file``, which remembers those that occur again."""
 
     def __init__(self, file: Path, known: Iterable[Known]) -> None:
         self.file = file
@@ -41,7 +41,7 @@ class Baseline:
         self._left = Counter(one.stem for one in self.known)
 
     def new(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Those of a file's ``diagnostics`` that are not known; of twins, as many of the first as there are known."""
+        """Those of a file's ``diagnostics`` that are not known; of duplicates, the first ones are known."""
         return tuple(one for one in diagnostics if not self._is_known(one))
 
     def _is_known(self, diagnostic: Diagnostic) -> bool:
@@ -63,7 +63,7 @@ class Baseline:
 
 
 def known(diagnostics: Iterable[Diagnostic], file: Path) -> list[Known]:
-    """What ``diagnostics`` are in a baseline ``file``."""
+    """The entries of ``diagnostics`` in a baseline ``file``."""
     folder = os.path.realpath(file.parent)
     return [Known(_relative(one.path, folder), one.rule, one.fingerprint) for one in diagnostics]
 

@@ -1,6 +1,6 @@
 """What has changed in a git repository: which files, and which of their lines.
 
-Git is asked in a way that no configuration, no attribute and no name of a file can turn into something else.
+The git commands do not depend on configuration, attributes, or file names.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _ALL = (range(1, 2**62),)
 
 
 class Changes:
-    """Changed files by their whole paths, with the lines that were added or modified in each."""
+    """Changed files by their absolute paths, with the lines that were added or modified in each."""
 
     def __init__(self, lines: Mapping[str, Lines]) -> None:
         self._lines = lines
@@ -48,7 +48,7 @@ class Changes:
         return self.has_file(diagnostic.path)
 
     def has(self, diagnostic: Diagnostic) -> bool:
-        """Whether what is found meets a changed line; what is about a whole file does if anything in it has changed."""
+        """Whether a finding is on a changed line; one about a whole file is if anything in it has changed."""
         lines = self._lines.get(os.path.realpath(diagnostic.path))
         if lines is None or diagnostic.range is None:
             return lines is not None
@@ -141,7 +141,7 @@ def _parse(diff: bytes) -> Iterator[tuple[str, Lines]]:
 
 
 def _skip(lines: Iterator[bytes], count: int) -> None:
-    """Pass by the lines of a hunk: they may look like anything."""
+    """Skip the lines of a hunk, which may look like anything."""
     while count:
         if not next(lines, b"").startswith(b"\\"):  # "No newline at end of file" is not one of them
             count -= 1

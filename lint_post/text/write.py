@@ -18,8 +18,8 @@ def write(path: str, data: bytes, *, instead_of: bytes) -> None:
     """Replace the content of the file ``path``, which must be ``instead_of``, with ``data``, atomically.
 
     It keeps its mode, its extended attributes and, if the system permits, its owner; a symbolic link stays one,
-    and the file it leads to is replaced. Of a file with several names (hard links) this name alone gets the new text.
-    Raises FileError, and leaves the file alone, if it may not be written, if it holds something else by now, or if the
+    and the file it leads to is replaced. Of a file with several names (hard links), only this name gets the new text.
+    Raises FileError, and leaves the file alone, if it is not writable, if its content has changed, or if the
     disk is full.
     """
     try:
