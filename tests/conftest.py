@@ -1,4 +1,4 @@
-"""What holds for all tests: a cache of their own, a folder to work in, and rules made up for a test."""
+"""Fixtures for all tests: a separate cache, a folder to work in, and invented rules."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ALONE = 0.09  # seconds of fixed work, where nothing else runs
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what the tests find out, and what is installed for them, apart from what their user has and does.
 
-    Each process that runs tests has a cache folder of its own, and so a LanguageTool server of its own.
+    Each process that runs tests has its own cache folder, and so its own LanguageTool server.
     """
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
@@ -46,7 +46,7 @@ def installation() -> Path:
     try:
         return fetch(_LANGUAGETOOL).parent
     except (OSError, subprocess.CalledProcessError) as error:
-        pytest.skip(f"LanguageTool cannot be had from Maven Central: {error}")
+        pytest.skip(f"Cannot get LanguageTool from Maven Central: {error}")
 
 
 def _fixed_work() -> float:
@@ -110,13 +110,13 @@ class {name}(Rule):
 
 
 def word_rule(word: str, *, severity: str = "WARNING", on: bool = True, aliases: tuple[str, ...] = ()) -> str:
-    """The source of a rule that finds ``word``; its file has to be called the same."""
+    """The source of a rule that finds ``word``; its file must have the same name."""
     return WORD_RULE.format(word=word, name=word.capitalize(), severity=severity, on=on, aliases=aliases)
 
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
-    """Writes files into the working directory, which is a folder of its own."""
+    """Writes files into the working directory, which is a separate folder."""
     monkeypatch.chdir(tmp_path)
 
     def write(files: Mapping[str, str | bytes]) -> Path:

@@ -110,7 +110,7 @@ def test_on_a_pull_request_only_its_lines_count_if_that_is_wanted(repository: Pa
     assert job(repository, temporary, only_changed_lines="false").outputs["problems"] == "3"
 
 
-def test_a_checkout_that_is_too_shallow_is_said(repository: Path, temporary: Path, tmp_path: Path) -> None:
+def test_a_checkout_that_is_too_shallow_is_reported(repository: Path, temporary: Path, tmp_path: Path) -> None:
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{repository}", str(shallow)], check=True)
     done = job(shallow, temporary, only_changed_lines="true")

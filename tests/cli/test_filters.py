@@ -142,10 +142,10 @@ def test_what_was_not_looked_at_is_not_stale(site: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "no JSON"),
-        ("[]", "none of lint-post"),
-        ('{"version": 9}', "of version 9, and this is 1"),
-        ('{"version": 1, "findings": [1]}', "an entry that is none"),
+        ("", "Invalid JSON in baseline"),
+        ("[]", "has no version"),
+        ('{"version": 9}', "has version 9 instead of 1"),
+        ('{"version": 1, "findings": [1]}', "Invalid entry in baseline"),
     ],
 )
 def test_a_file_that_is_no_baseline_is_said(site: Path, text: str, said: str) -> None:

@@ -1,4 +1,4 @@
-"""SARIF: valid by Microsoft's own tool, and all that GitHub's code scanning asks for."""
+"""SARIF: valid by Microsoft's own tool, with everything that GitHub's code scanning requires."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .awkward import SAMPLES, diagnostic
 
 TOOL = "@microsoft/sarif-multitool@5"
 COMPLAINT = re.compile(r": (error|warning) (\w+)")
-NO_ADDRESS = "SARIF2005"  # the project has no address to give yet
+NO_ADDRESS = "SARIF2005"  # the project has no URL yet
 
 
 def log(report: Report, **options: Any) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def test_each_result_has_all_that_github_needs(report: Report) -> None:
         assert len(rule["fullDescription"]["text"]) <= 1_024
 
 
-def test_of_more_than_github_shows_the_worst_are_given_and_it_is_said() -> None:
+def test_of_more_than_github_shows_the_most_severe_are_included_with_a_note() -> None:
     found = diagnostic(SAMPLES[0])
     many = [replace(found, severity=Severity.INFO)] * 6_000 + [replace(found, severity=Severity.ERROR)] * 4_000
     [run] = log(Report(tuple(many)))["runs"]
