@@ -1,7 +1,7 @@
-"""How far two trees of one document agree: nodes as (type, start, end), and the fields of the nodes that do.
+"""Compares two trees of one document: nodes as (type, start, end), and the fields of agreeing nodes.
 
-Blanks at a node's right end are dropped on both sides; nothing else about a place is forgiven. Line ends within a
-field's text count as equal, whatever they are.
+Whitespace at a node's right end is dropped on both sides; everything else must match. Line breaks within a
+field's text count as equal.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 
 class Node(NamedTuple):
-    """A node of either tree; ``start`` and ``end`` in code points, without blanks at the end."""
+    """A node of either tree; ``start`` and ``end`` in code points, without whitespace at the end."""
 
     type: str
     start: int
@@ -55,7 +55,7 @@ class Node(NamedTuple):
 
     @property
     def key(self) -> tuple[str, int, int]:
-        """What has to be equal for two nodes to agree."""
+        """The values that must be equal for two nodes to agree."""
         return self[:3]
 
     def fields(self) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _plain(value: object) -> object:
 
 
 class Placeless(NamedTuple):
-    """A node that has no place of its own, and the stretch it must stand in: between its neighbours that have one."""
+    """A node without a position, and the range that it must be in: between its neighbors that have one."""
 
     node: Node
     start: int
@@ -143,7 +143,7 @@ def _without_blanks(text: str, start: int, end: int) -> int:
 
 
 def _stretches(children: Sequence[Tree], start: int, end: int) -> list[tuple[Tree, int, int]]:
-    """The children of a node at [start, end), each with the stretch that its neighbours with a place leave to it."""
+    """The children of a node at [start, end), each with the range between its neighbors that have a position."""
     stretches: list[tuple[Tree, int, int]] = []
     for child in children:
         stretches.append((child, start, end))

@@ -1,9 +1,9 @@
-"""What the rules cost beside the parse: all rules that are on by default, in this process, on a folder of Markdown.
+"""Measures the cost of the rules against the parser: all default rules, in this process, on a folder of Markdown.
 
-Every round parses each document afresh, so what rules share (sections, prose) is worked out and counted each time; it
-shows as a line of its own. Of rules that ask, the questions are counted, not the answers. All times are CPU time.
-With ``--commands`` the whole command is timed as well, from a cold start, beside bare mistune and its peers.
-Without a path it takes the Markdown files of the running Python's site-packages and of this repository.
+Every round parses each document again, so that shared work of rules (sections, prose) is counted each time, on
+a separate line. Of asking rules, the questions are counted, not the answers. All times are CPU time.
+With ``--commands`` the whole command is timed too, from a cold start, against bare mistune and its peers.
+Without a path it uses the Markdown files of the running Python's site-packages and of this repository.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Whole commands, cold, over the same files: `lint-post check` beside bare mistune, rumdl and markdownlint-cli2.
+"""Times cold commands over the same files: `lint-post check` against bare mistune, rumdl, and markdownlint-cli2.
 
-Each runs as a process of its own on a copy of the Markdown with no configuration near; the commands take turns, and
+Each runs in a separate process on a copy of the Markdown without any config file; the commands alternate, and
 every figure is a median. The peers come from PyPI and npm, at the versions named here, into a cache folder outside the
-repository. A peer that cannot be installed is left out, and that is said.
+repository. A peer that cannot be installed is left out, with a note.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def run(command: Sequence[str], cwd: Path | None = None) -> Cost:
         said.seek(0)
         complaint = said.read()
     if process.returncode not in FINDINGS or b"Traceback" in complaint:
-        cannot_run(f"“{' '.join(command)}” failed:\n{complaint.decode(errors='replace').strip()[-2000:]}")
+        cannot_run(f"Command failed: {' '.join(command)}\n{complaint.decode(errors='replace').strip()[-2000:]}")
     return Cost(wall, usage.ru_utime + usage.ru_stime)
 
 
@@ -118,4 +118,4 @@ def markdownlint() -> Path | None:
 def _install(command: Sequence[str], folder: Path) -> None:
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        print(f"“{' '.join(command)}” failed, so it is left out: {done.stderr.strip()[-500:]}", file=sys.stderr)
+        print(f"Skipped {' '.join(command)}: {done.stderr.strip()[-500:]}", file=sys.stderr)

@@ -1,7 +1,7 @@
-"""Whether safe fixes keep their promises on real Markdown: page and code stay as they are, a second run is idle.
+"""Checks safe fixes on real Markdown: page and code do not change, and a second run fixes nothing.
 
-Nothing is written: every file is fixed in memory. The fixes of some rules change words of the page, for that is what
-they report; with all other fixes the rendered page has to stay equal.
+Nothing is written: every file is fixed in memory. Some rules report words of the page, so their fixes change
+it; with all other fixes the rendered page must not change.
 """
 
 from __future__ import annotations

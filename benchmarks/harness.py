@@ -1,4 +1,4 @@
-"""What the benchmarks share: Markdown to run on, plain tables, CPU time."""
+"""Shared code of the benchmarks: Markdown input, plain tables, CPU time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BOM = "\ufeff"
 
 
 class Document(NamedTuple):
-    """One Markdown text: where it stands, and what it says without its byte order mark."""
+    """One Markdown text: its path, and its text without a byte order mark."""
 
     path: Path
     text: str
@@ -35,7 +35,7 @@ def markdown_files(paths: Iterable[Path]) -> Iterator[Path]:
         elif path.exists():
             yield path
         else:
-            cannot_run(f"there is no “{path}”.")
+            cannot_run(f'"{path}" not found')
 
 
 def read_document(path: Path) -> Document | None:
@@ -48,16 +48,16 @@ def read_document(path: Path) -> Document | None:
 
 
 def read_documents(paths: Iterable[Path]) -> list[Document]:
-    """All documents under ``paths`` that are UTF-8 and not empty; ends with exit code 2 when there is none."""
+    """All documents under ``paths`` that are UTF-8 and not empty; ends with exit code 2 without any."""
     found = (read_document(path) for path in markdown_files(paths))
     documents = [document for document in found if document and document.text]
     if not documents:
-        cannot_run("there is no Markdown file under the paths given.")
+        cannot_run("No Markdown files found")
     return documents
 
 
 def sample(documents: Sequence[Document], megabytes: float) -> list[Document]:
-    """Every n-th document, so that together they come to about ``megabytes`` (10⁶ code points)."""
+    """Every n-th document, so that their total is about ``megabytes`` (10⁶ code points)."""
     share = max(1.0, sum(len(document.text) for document in documents) / 1e6 / megabytes)
     return [documents[int(index * share)] for index in range(int(len(documents) / share))]
 
@@ -79,7 +79,7 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def cpu_seconds(task: Callable[[], object]) -> float:
-    """The CPU time of one run of ``task``; what earlier runs left behind is collected before."""
+    """The CPU time of one run of ``task``; garbage of earlier runs is collected before."""
     gc.collect()
     start = time.process_time()
     task()
@@ -87,7 +87,7 @@ def cpu_seconds(task: Callable[[], object]) -> float:
 
 
 def best_of(rounds: int, tasks: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """Each task's shortest CPU time in seconds; the tasks take turns, so that a busy machine slows all alike."""
+    """Each task's shortest CPU time in seconds; the tasks alternate, so that a busy machine slows all of them alike."""
     best = dict.fromkeys(tasks, float("inf"))
     for _ in range(rounds):
         for name, task in tasks.items():

@@ -1,4 +1,4 @@
-"""Markdown that is built to hurt a parser: each case gives a text of about the size asked for (in characters)."""
+"""Markdown that is hard to parse: each case returns a text of about the requested size (in characters)."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _table_columns(last: str) -> Callable[[int], str]:
 NAMED = (
     "*a ", "[", ">>>", "# blanks", "list, deep by indent", "list, deep in a line", "one line of words", "table, rows",
 )  # fmt: skip
-"""The cases that have goals of their own."""
+"""The cases with specific goals."""
 
 CASES: dict[str, Callable[[int], str]] = {
     "*a ": _fill("*a "),

@@ -1,10 +1,10 @@
-"""What grammar costs once the server is warm: a check of a post of which one paragraph has changed.
+"""Measures the cost of grammar with a warm server: a check of a post with one changed paragraph.
 
-It needs LanguageTool installed. Each round changes one paragraph, then times a check with grammar, a check of the same
-without, and the server's own answer to the very paragraph, asked over a connection that is open; figures are medians by
-the wall clock. “Grammar” is what the first takes more than the second: starting Python and reading the post cost the
-same in both, but what has to be imported to ask is in it. “Asking” is the same in a process that is up, as for an
-editor: looking the paragraph up, sending it, reading the answer, keeping it.
+Requires an installed LanguageTool. Each round changes one paragraph, then times a check with grammar, a check without,
+and the server's own response to that paragraph over an open connection; figures are medians of wall time. *Grammar* is
+the difference of the first two: starting Python and reading the post cost the same in both, but imports for the request
+are included. *Asking* is the same in a running process, as for an editor: looking the paragraph up, sending it, reading
+the response, caching it.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ _PARAGRAPH = (
 def main() -> None:
     """Print the times and their ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("post", nargs="?", type=Path, default=EXAMPLE, help="a post (the example)")
-    parser.add_argument("--rounds", type=int, default=15, metavar="N", help="how often each is timed (15)")
+    parser.add_argument("post", nargs="?", type=Path, default=EXAMPLE, help="a post (default: the example)")
+    parser.add_argument("--rounds", type=int, default=15, metavar="N", help="number of rounds (default: 15)")
     arguments = parser.parse_args()
     text = arguments.post.read_text("utf-8")
     with tempfile.TemporaryDirectory() as temporary:
@@ -84,7 +84,7 @@ def _compare(folder: Path, text: str, rounds: int) -> None:
         1000 * statistics.median(walls) for walls in zip(*times, strict=True)
     )
     grammar = changed - without
-    print("milliseconds by the wall clock\n")
+    print("wall time in milliseconds\n")
     rows = [
         ["a check, one paragraph changed", f"{changed:.0f}"],
         ["a check, nothing changed", f"{unchanged:.0f}"],
@@ -94,8 +94,8 @@ def _compare(folder: Path, text: str, rounds: int) -> None:
         ["finding the server", f"{_finding(folder):.1f}"],
     ]
     print_table(("", ""), rows)
-    print(f"\ngrammar / the server’s own answer: {grammar / answer:.2f}  ({against(grammar / answer, GOAL)})")
-    print(f"asking / the server’s own answer: {asking / answer:.2f}  ({against(asking / answer, GOAL)})")
+    print(f"\ngrammar / the server's own response: {grammar / answer:.2f}  ({against(grammar / answer, GOAL)})")
+    print(f"asking / the server's own response: {asking / answer:.2f}  ({against(asking / answer, GOAL)})")
     print(f"finding the server, in ms: {_finding(folder):.1f}  ({against(_finding(folder), FINDING_GOAL)})")
 
 
@@ -104,7 +104,7 @@ def _asking(oracle: ProofreaderOracle, paragraph: str) -> float:
     began = time.perf_counter()
     answer = oracle.answer(Proofread(Span(0, 1), paragraph, Manner("en-US")))
     if not isinstance(answer, Remarks):
-        cannot_run(f"LanguageTool gave no answer: {answer}")
+        cannot_run(f"No answer from LanguageTool: {answer}")
     return time.perf_counter() - began
 
 

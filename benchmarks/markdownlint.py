@@ -1,6 +1,6 @@
-"""Whether lint-post and markdownlint say the same where both have a rule: lines of real Markdown, both ways.
+"""Compares lint-post and markdownlint where both have a rule: lines of real Markdown, both ways.
 
-A line counts as agreed if both report a rule's number on it. What differs on purpose is counted apart, by what the line
+A line agrees if both report a rule's number on it. Intended differences are counted separately, by what the line
 is: code, HTML and front matter, what a document's own template language makes of it, and a no-break space at its end.
 """
 
@@ -55,7 +55,7 @@ class Count(NamedTuple):
 
 def theirs(folder: Path) -> dict[str, set[Place]]:
     """The lines that markdownlint reports, by rule."""
-    program = markdownlint() or cannot_run(f"{MARKDOWNLINT} cannot be installed: it needs Node.js 18 or newer.")
+    program = markdownlint() or cannot_run(f"Cannot install {MARKDOWNLINT}; it needs Node.js 18 or newer")
     (folder / ".markdownlint-cli2.jsonc").write_text(json.dumps({"config": _SETTINGS}), encoding="utf-8")
     done = subprocess.run([str(program), "*.md"], cwd=folder, capture_output=True, text=True, check=False)
     found = defaultdict(set)
@@ -79,14 +79,14 @@ def ours(folder: Path) -> dict[str, set[Place]]:
 
 
 def _is_on_purpose(document: Parsed, line: int, rule: str) -> bool:
-    """Whether what stands on ``line`` (from 1) is no Markdown, or Markdown that we judge in another way."""
+    """Whether ``line`` (1-based) is not Markdown, or is Markdown that lint-post judges differently."""
     span = document.source.line_span(line) if line <= len(document.source.line_starts) else Span(0, 0)
     kept: list[Node] = [node for kind in _KEPT for node in document.find(kind)]
     if any(node.span.meets(span) or node.span.contains(span) for node in kept):
         return True
     if any(stretch.span.meets(span) for stretch in document.opaque):
         return True
-    if document.source.slice(span).endswith("\xa0"):  # which is no blank to Markdown
+    if document.source.slice(span).endswith("\xa0"):  # which is not whitespace in Markdown
         return True
     nested = any(node.span.meets(span) for node in document.find(ListItem))
     return rule in ("MD001", "MD018", "MD024") and nested
@@ -125,7 +125,7 @@ def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="Markdown files, or folders of them")
-    parser.add_argument("--show", action="store_true", help="print the lines that differ and not on purpose")
+    parser.add_argument("--show", action="store_true", help="print the unintended differences")
     arguments = parser.parse_args()
     compare(read_documents(arguments.paths), arguments.show)
 

@@ -1,7 +1,7 @@
-"""What parsing costs: lint-post with spans and nodes against bare mistune, on real Markdown and on hostile input.
+"""Measures the parser: lint-post with spans and nodes against bare mistune, on real Markdown and on hostile input.
 
 Bare mistune is `mistune.create_markdown(renderer=None)` without plugins. All times are CPU time. Without a path it
-takes the Markdown files of the running Python's site-packages and of this repository.
+uses the Markdown files of the running Python's site-packages and of this repository.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ RATIO_GOAL = 2.0
 GROWTH_GOAL = 2.3
 HOSTILE_RATIO_GOAL = 3.0
 SECONDS_PER_MB_GOAL = 15.0
-SMALLEST_WORK = 0.5  # million characters that one round parses at least
+SMALLEST_WORK = 0.5  # million characters; the minimum that one round parses
 SMALLEST = 1 << 14  # characters; where the search for a size that can be waited for begins
 HOPELESS = 3.0  # growth from which on, once a run takes a second, waiting for a larger size tells nothing new
 TOO_SHORT = 0.02  # seconds; below this a ratio says nothing
@@ -64,14 +64,14 @@ def compare_speed(paths: list[Path], rounds: int, megabytes: float) -> None:
         return run
 
     best = best_of(rounds, {name: task(name) for name in parsers})
-    print(f"{describe(documents)}; parsed {times} ×, best of {rounds} rounds in turns\n")
+    print(f"{describe(documents)}; parsed {times} ×, best of {rounds} alternating rounds\n")
     rows = [[name, f"{s:.3f}", f"{size * times / s:.2f}", f"{s / best[BARE]:.2f}"] for name, s in best.items()]
     print_table(("parser", "CPU s", "million characters/s", "ratio"), rows)
     ratio = best[OURS] / best[BARE]
     print(f"\n{OURS} / {BARE}: {ratio:.2f}  ({against(ratio, RATIO_GOAL)})")
 
 
-# --- hostile input, each case in a process of its own
+# --- hostile input, each case in a separate process
 
 
 class Run(NamedTuple):
@@ -82,7 +82,7 @@ class Run(NamedTuple):
 
 
 def parse_hostile(name: str, case: str, size: int, limit: int) -> None:
-    """In a process of its own: parse a case with limits on CPU time (seconds) and memory, print the time as JSON."""
+    """In a separate process: parse a case with limits on CPU time (seconds) and memory, print the time as JSON."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
@@ -194,9 +194,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--megabytes", type=float, default=4, metavar="N", help="take an even sample this large (default: %(default)s)"
     )
-    parser.add_argument("--only", choices=("speed", "hostile"), help="one of the two halves only")
-    parser.add_argument("--case", action="append", choices=CASES, metavar="CASE", help="this hostile case; repeatable")
-    parser.add_argument("--named", action="store_true", help="only the hostile cases that have goals of their own")
+    parser.add_argument("--only", choices=("speed", "hostile"), help="run only this part")
+    parser.add_argument(
+        "--case", action="append", choices=CASES, metavar="CASE", help="run this hostile case; repeatable"
+    )
+    parser.add_argument("--named", action="store_true", help="only the hostile cases with specific goals")
     parser.add_argument(
         "--size", type=int, default=1024, metavar="KI",
         help="largest hostile input, in 2¹⁰ characters (default: %(default)s)",
@@ -221,7 +223,7 @@ def main() -> None:
         parse_hostile(name, case, int(size), int(limit))
         return
     if sys.platform == "win32" and arguments.only != "speed":
-        cannot_run("limits on CPU time and memory need Linux or macOS; try “--only speed”.")
+        cannot_run("Limits on CPU time and memory need Linux or macOS; use --only speed")
     if arguments.only != "hostile" and not arguments.case:
         paths = arguments.paths or [Path(sysconfig.get_path("purelib")), REPOSITORY]
         compare_speed(paths, arguments.rounds, arguments.megabytes)

@@ -1,8 +1,8 @@
-"""How many slips the rules of prose find, and how often they are wrong, with LanguageTool and without.
+"""Measures the mistakes that the prose rules find and their false alarms, with and without LanguageTool.
 
-FOLDER holds slips that authors later mended (``gold.jsonl``, and their files in ``before/``), settled files
-(``clean/``, ``clean.jsonl``) and the ``score.py`` that compares a report with them. LanguageTool has to be installed,
-or its address to be given.
+FOLDER contains mistakes that authors later fixed (``gold.jsonl``, and their files in ``before/``), finished files
+(``clean/``, ``clean.jsonl``) and the ``score.py`` that compares a report with them. LanguageTool must be installed,
+or its URL must be given.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ def main() -> None:
     """Print recall by class, and false alarms in 1 000 settled words."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the development set")
-    parser.add_argument("--languagetool-url", metavar="URL", help="a server, instead of the one that is installed")
+    parser.add_argument("--languagetool-url", metavar="URL", help="the server to use instead of the local installation")
     arguments = parser.parse_args()
     folder = arguments.folder.resolve()
     if not (folder / "score.py").is_file():
-        cannot_run(f"there is no development set in “{arguments.folder}”.")
+        cannot_run(f'No development set in "{arguments.folder}"')
     rows = []
     alarms = 0.0
     for name, choice in _RUNS:
@@ -62,7 +62,7 @@ def main() -> None:
         if name == _RUNS[0][0]:
             alarms = clean["fp_per_1000"]
     print_table(("recall", *_CLASSES, "false / 1 000", "findings / 1 000"), rows)
-    print(f"\nfalse alarms of LanguageTool in 1 000 settled words, at most: {alarms:.3f}  ({against(alarms, GOAL)})")
+    print(f"\nfalse alarms of LanguageTool per 1 000 finished words, at most: {alarms:.3f}  ({against(alarms, GOAL)})")
 
 
 if __name__ == "__main__":

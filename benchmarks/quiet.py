@@ -1,9 +1,9 @@
-"""How quiet lint-post is on finished posts: findings of each rule that is on by default, and per 1 000 words.
+"""Measures the findings on finished posts: of each default rule, and per 1 000 words.
 
-Rules that look for neighbours of a file, or at its form alone, are counted apart: a set of posts without their images
-says nothing of the former. Every folder gets a table, and all posts that are named one by one get one together; a list
-of them may stand in a file, one a line, given as ``@FILE``. ``--sample`` prints some findings of each rule with their
-lines, to be judged by reading.
+Rules about neighbors of a file, or only about its form, are counted separately: a set of posts without their images
+says nothing about the former. Every folder gets a table, and all individual posts share one; a list
+of them may be in a file, one per line, given as ``@FILE``. ``--sample`` prints some findings of each rule with their
+lines, to be judged by a person.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _found(paths: Sequence[str]) -> tuple[list[Diagnostic], int, dict[str, int]]
 def _print(name: str, paths: Sequence[str], sample: int) -> None:
     found, words, posts = _found(paths)
     if not posts:
-        cannot_run(f"there is no Markdown file in “{name}”.")
+        cannot_run(f'No Markdown files in "{name}"')
     by_rule = defaultdict(list)
     for diagnostic in found:
         by_rule[diagnostic.rule].append(diagnostic)
@@ -94,9 +94,9 @@ def main() -> None:
         elif absolute.exists():
             named.append(str(path))
         else:
-            print(f"there is no “{path}”, so it is left out.", file=sys.stderr)
+            print(f'Skipped "{path}": not found', file=sys.stderr)
     if named:
-        _print("the posts named", named, arguments.sample)
+        _print("individual posts", named, arguments.sample)
 
 
 if __name__ == "__main__":

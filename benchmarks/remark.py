@@ -1,6 +1,6 @@
-"""npm's remark as the oracle for places, and the examples of the CommonMark specification.
+"""npm's remark as the reference for positions, and the examples of the CommonMark specification.
 
-Both come from npm, at the versions that remark/package-lock.json pins, into a cache folder outside the repository.
+Both are installed from npm, at the versions pinned in remark/package-lock.json, into a cache folder.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Tree = dict[str, Any]
 
 
 class Example(NamedTuple):
-    """An example of the CommonMark specification, numbered from 1, with the HTML it must give."""
+    """An example of the CommonMark specification, numbered from 1, with its expected HTML."""
 
     number: int
     section: str
@@ -50,7 +50,7 @@ def _fingerprint() -> str:
 def _program(name: str) -> str:
     found = shutil.which(name)
     if not found:
-        cannot_run(f"“{name}” is not on the PATH: the oracle is npm’s remark, so install Node.js 18 or newer.")
+        cannot_run(f'"{name}" not found on the PATH; install Node.js 18 or newer to run remark')
     return found
 
 
@@ -72,13 +72,13 @@ def install(cache: Path) -> Path:
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         done = subprocess.run(command, cwd=fresh, capture_output=True, text=True, check=False)
         if done.returncode:
-            cannot_run(f"“npm ci” failed in benchmarks/remark:\n{done.stderr.strip()}")
+            cannot_run(f"npm ci failed in benchmarks/remark:\n{done.stderr.strip()}")
         fresh.rename(folder)
     return folder
 
 
 def commonmark_examples(folder: Path) -> Iterator[Example]:
-    """The 652 examples, from the ``folder`` that `install` gave; “→” stands for a tab there, here it is one."""
+    """The 652 examples, from the ``folder`` returned by `install`; → in the specification becomes a tab."""
     text = (folder / "node_modules/commonmark-spec/spec.txt").read_text(encoding="utf-8")
     section, number = "", 0
     for match in EXAMPLE.finditer(text):
@@ -113,7 +113,7 @@ def _digest(text: str) -> bytes:
 
 
 class Remark:
-    """remark-parse with remark-gfm and remark-frontmatter, in a node process of its own."""
+    """remark-parse with remark-gfm and remark-frontmatter, in a separate Node.js process."""
 
     def __init__(self, folder: Path, store: Store | None = None) -> None:
         self._command = [_program("node"), str(folder / "oracle.mjs")]

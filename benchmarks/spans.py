@@ -1,6 +1,6 @@
-"""How far `lint-post ast` agrees with npm's remark about what stands where (see README.md).
+"""Compares the positions of `lint-post ast` with those of npm's remark (see README.md).
 
-Without a path: the examples of the CommonMark specification. It prints and does not judge, unless `--at-least`.
+Without a path: the examples of the CommonMark specification. Results are printed, and judged only with `--at-least`.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ class AstCommand:
         self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115
 
     def start(self, paths: Sequence[Path]) -> None:
-        """Begin to parse ``paths``; `finish` gives the trees."""
+        """Begin to parse ``paths``; `finish` returns the trees."""
         self._output = tempfile.TemporaryFile()  # noqa: SIM115
         words = [*self._words, *map(str, paths)]
         try:
             self._process = subprocess.Popen(words, stdout=self._output, stderr=subprocess.PIPE)
         except OSError as error:
-            cannot_run(f"“{shlex.join(self._words)}” cannot be run: {error.strerror}.")
+            cannot_run(f'Cannot run "{shlex.join(self._words)}": {error.strerror}')
 
     def finish(self, paths: Sequence[Path]) -> dict[Path, Tree]:
         """The tree of each path that `start` was given; a file the command dies of is found and gets an error."""
@@ -162,7 +162,7 @@ def show(title: str, verdict: Verdict, kind: str | None) -> None:
     document = verdict.document
     print(f"\n── {title}{'  (other nesting)' if verdict.comparison.other_nesting else ''}")
     if verdict.error:
-        print(f"   not parsed by us: {verdict.error}")
+        print(f"   not parsed by lint-post: {verdict.error}")
     wanted = _wanted(verdict.comparison, kind)
     for one in wanted[:DIFFERENCES_SHOWN]:
         line = document.text.count("\n", 0, max(one.start, 0)) + 1
@@ -225,7 +225,7 @@ def compare_documents(judge: Judge, paths: Sequence[Path], show_first: int, kind
     print(f"\n{tally.documents} documents, {size / 1e6:.2f} million characters\n")
     tally.print()
     if failures:
-        print(f"\nnot parsed by us: {len(failures)}", *failures[:20], sep="\n   ")
+        print(f"\nnot parsed by lint-post: {len(failures)}", *failures[:20], sep="\n   ")
     return tally.percent
 
 
@@ -273,26 +273,26 @@ def _show_smallest(judge: Judge, verdict: Verdict, label: str, kind: str | None)
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="Markdown files, or folders of them")
-    parser.add_argument("--examples", action="store_true", help="compare the CommonMark examples as well as the paths")
+    parser.add_argument("--examples", action="store_true", help="compare the CommonMark examples too")
     parser.add_argument("--fuzz", type=int, metavar="N", help="compare N random documents instead")
-    parser.add_argument("--seed", type=int, default=1, metavar="S", help="which random ones (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="random seed (default: %(default)s)")
     parser.add_argument(
         "--show", type=int, default=0, metavar="N",
-        help="show the first N differing documents; with --fuzz one small document for each of the N commonest kinds",
+        help="show the first N differing documents; with --fuzz one small document for each of the N most common kinds",
     )  # fmt: skip
     parser.add_argument(
-        "--type", metavar="TYPE", help="show what differs in this type or field: list, link.url; “fields” for any field"
+        "--type", metavar="TYPE", help="show what differs in this type or field: list, link.url, or fields for any"
     )
     parser.add_argument(
-        "--at-least", type=float, metavar="PERCENT", help="end with exit code 1 if fewer nodes agree than this: 99.9"
+        "--at-least", type=float, metavar="PERCENT", help="exit with code 1 if fewer nodes agree, such as 99.9"
     )
     parser.add_argument(
         "--command", type=shlex.split, default=[sys.executable, "-m", "lint_post", "ast"], metavar="COMMAND",
-        help="what is called with many files to get their trees (default: python -m lint_post ast)",
+        help="the command that prints the trees of files (default: python -m lint_post ast)",
     )  # fmt: skip
     parser.add_argument(
         "--cache", type=Path, default=cache_folder(), metavar="FOLDER",
-        help="where npm’s packages and remark’s answers are kept (default: %(default)s)",
+        help="folder for npm packages and remark results (default: %(default)s)",
     )  # fmt: skip
     return parser.parse_args()
 

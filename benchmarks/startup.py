@@ -1,7 +1,7 @@
-"""What a cold start costs: `python -m lint_post check POST` against `python -c "import click, mistune, yaml"`.
+"""Measures a cold start: `python -m lint_post check POST` against `python -c "import click, mistune, yaml"`.
 
-The commands take turns; every figure is a median over the pairs. It also lists the dearest imports of the check and
-says whether modules were imported that a local check can do without.
+The commands alternate; every figure is a median over the pairs. It also lists the most expensive imports and
+reports unnecessary imports for a local check.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ IMPORT_LINE = re.compile(r"import time: +(\d+) \| +(\d+) \|( +)([\w.]+)$")
 
 
 class Import(NamedTuple):
-    """One imported module: microseconds of its own, and with all it imports."""
+    """One imported module: its own microseconds, and those with its imports."""
 
     name: str
     own: int
@@ -55,7 +55,7 @@ def compare(commands: dict[str, list[str]], pairs: int) -> None:
         [name, f"{cost.wall * 1000:.0f}", f"{cost.cpu * 1000:.0f}", f"{min(one.cpu for one in costs[name]) * 1000:.0f}"]
         for name, cost in medians.items()
     ]
-    print(f"{pairs} runs each, in turns\n")
+    print(f"{pairs} alternating runs each\n")
     print_table(("", "wall ms", "CPU ms", "CPU ms, least"), rows)
     print()
     for unit in ("wall", "cpu"):
@@ -67,7 +67,7 @@ def compare(commands: dict[str, list[str]], pairs: int) -> None:
 def report_imports(imports: Sequence[Import], count: int) -> None:
     """Print the dearest modules, and which needless ones are among them."""
     dearest = sorted(imports, key=lambda one: -one.own)[:count]
-    print(f"\nthe {len(dearest)} dearest of {len(imports)} imports of the check (slowed by -X importtime)\n")
+    print(f"\nthe {len(dearest)} most expensive of {len(imports)} imports of the check (slowed by -X importtime)\n")
     rows = [[one.name, f"{one.own / 1000:.1f}", f"{one.total / 1000:.1f}"] for one in dearest]
     print_table(("module", "own ms", "total ms"), rows)
     names = {one.name for one in imports}
@@ -78,14 +78,14 @@ def report_imports(imports: Sequence[Import], count: int) -> None:
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("post", nargs="?", type=Path, default=POST, metavar="POST", help="what is checked")
+    parser.add_argument("post", nargs="?", type=Path, default=POST, metavar="POST", help="the post to check")
     parser.add_argument("--pairs", type=int, default=20, metavar="N", help="runs of each (default: %(default)s)")
     parser.add_argument("--imports", type=int, default=20, metavar="N", help="imports to list (default: %(default)s)")
     arguments = parser.parse_args()
     if not arguments.post.is_file():
-        cannot_run(f"there is no post “{arguments.post}”.")
+        cannot_run(f'"{arguments.post}" not found')
     if not hasattr(os, "wait4"):
-        cannot_run("the CPU time of a command can be read on Linux and macOS only.")
+        cannot_run("CPU times of commands are available only on Linux and macOS")
     check = [sys.executable, "-m", "lint_post", "check", str(arguments.post)]
     commands = {
         CHECK: check,

@@ -1,6 +1,6 @@
-"""A second run over many files, of which one has changed: `lint-post check` beside rumdl, both with their caches.
+"""Measures a second run over many files with one changed: `lint-post check` against rumdl, both with caches.
 
-The Markdown under the paths is copied, folders and all, but without what the files show. Each round changes one file
+The Markdown under the paths is copied with its folders, but without images and other files. Each round changes one file
 and then times both; figures are medians by the wall clock.
 """
 
@@ -25,11 +25,11 @@ def main() -> None:
     """Print both times, and ours against rumdl's."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folders of Markdown files")
-    parser.add_argument("--rounds", type=int, default=9, metavar="N", help="how often each is timed (9)")
+    parser.add_argument("--rounds", type=int, default=9, metavar="N", help="number of rounds (default: 9)")
     arguments = parser.parse_args()
     program = rumdl()
     if program is None:
-        cannot_run(f"{RUMDL} cannot be installed.")
+        cannot_run(f"Cannot install {RUMDL}")
     with tempfile.TemporaryDirectory() as temporary:
         copied = _copy(arguments.paths, Path(temporary).resolve() / "files")
         folder = Path(temporary).resolve() / "files"
@@ -45,7 +45,7 @@ def main() -> None:
         [name, f"{first:.2f}", f"{second:.2f}"]
         for name, first, second in zip(("lint-post check", RUMDL), cold, warm, strict=True)
     ]
-    print(f"{len(copied)} files; seconds by the wall clock\n")
+    print(f"{len(copied)} files; wall time in seconds\n")
     print_table(("", "cold", "warm, one file changed"), rows)
     print(f"\nlint-post / rumdl, warm: {warm[0] / warm[1]:.2f}  ({against(warm[0] / warm[1], GOAL)})")
 

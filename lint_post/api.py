@@ -1,4 +1,4 @@
-"""The front door: all that a rule may import."""
+"""The public API: everything that a rule may import."""
 
 from lint_post.document.document import Document
 from lint_post.document.links import LinkKind, LinkTo

@@ -1,14 +1,14 @@
-"""What can go wrong, as one small tree.
+"""The exceptions of lint-post, as a tree.
 
 ```text
-LintPostError            base of all; ``str(error)`` is what the user reads
-├── UsageError           an option or argument that makes no sense
-├── ConfigError          a configuration file that cannot be used
-├── CatalogueError       a rule file without page, class or with an id that is taken
+LintPostError            base of all; ``str(error)`` is the message to the user
+├── UsageError           an invalid option or argument
+├── ConfigError          an invalid config file
+├── CatalogueError       an invalid rule file or plugin
 ├── FileError            a file that cannot be read; the others are still checked
 │   ├── DecodeError      not UTF-8
 │   └── TooLargeError    over ``max-file-size``
-└── SpanError            the parser lost its place in a block; the block is given as plain text
+└── SpanError            the parser lost its position in a block; the block becomes plain text
 ```
 
 All but `FileError` and `SpanError` end the run with exit code 2 before anything is checked.
@@ -18,25 +18,25 @@ from __future__ import annotations
 
 
 class LintPostError(Exception):
-    """Base of everything lint-post raises on purpose; its text is a message to the user."""
+    """Base of all errors that lint-post raises; the text is the message to the user."""
 
 
 class UsageError(LintPostError):
-    """An option or an argument that makes no sense."""
+    """An invalid option or argument."""
 
 
 class ConfigError(LintPostError):
-    """A configuration that cannot be used: the text names the file, the line and the likely meaning."""
+    """An invalid configuration; the text names the file and the line, and suggests a correction."""
 
 
 class CatalogueError(LintPostError):
-    """A rule that cannot be offered: the text names its file and what is missing."""
+    """An invalid rule file or plugin; the text names the file and the problem."""
 
 
 class FileError(LintPostError):
     """A file that cannot be checked.
 
-    ``path`` is the file as the user named it (None for standard input), ``message`` says why and what to do.
+    ``path`` is the file as given by the user (None for standard input); ``message`` says why and what to do.
     """
 
     def __init__(self, path: str | None, message: str) -> None:
@@ -45,12 +45,12 @@ class FileError(LintPostError):
         self.message = message
 
     def __reduce__(self) -> tuple[type[FileError], tuple[str | None, str]]:
-        """Exceptions with arguments of their own need to say how they are pickled."""
+        """Support pickling despite the custom arguments."""
         return type(self), (self.path, self.message)
 
 
 class DecodeError(FileError):
-    """The bytes are not UTF-8: the message says at which byte, or which encoding it looks like."""
+    """The file is not UTF-8; the message names the first invalid byte (0-based) or the likely encoding."""
 
 
 class TooLargeError(FileError):
@@ -58,4 +58,4 @@ class TooLargeError(FileError):
 
 
 class SpanError(LintPostError):
-    """The Markdown parser broke an invariant that exact places rest on."""
+    """The Markdown parser broke an invariant that exact positions depend on."""

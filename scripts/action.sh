@@ -19,7 +19,7 @@ is_true() {
 export PYTHONUTF8=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 package=$LINT_POST_ACTION
 if [[ -n $INPUT_VERSION ]]; then
-    [[ $INPUT_VERSION =~ ^[0-9]+(\.[0-9]+)*([a-z0-9.]*)$ ]] || fail 'version is no version such as 1.2.3.'
+    [[ $INPUT_VERSION =~ ^[0-9]+(\.[0-9]+)*([a-z0-9.]*)$ ]] || fail 'Invalid version; use a version such as 1.2.3'
     package=lint-post==$INPUT_VERSION
 fi
 environment=$RUNNER_TEMP/lint-post
@@ -28,7 +28,7 @@ programs=$environment/bin
 [[ -d $programs ]] || programs=$environment/Scripts # on Windows
 "$programs/python" -m pip install --quiet "$package"
 
-cd -- "$INPUT_WORKING_DIRECTORY" || fail 'working-directory is not there.'
+cd -- "$INPUT_WORKING_DIRECTORY" || fail 'Folder in working-directory not found'
 counts=$RUNNER_TEMP/lint-post.json
 arguments=(--output-format github --report "json=$counts")
 [[ -z $INPUT_CONFIG ]] || arguments+=(--config "$INPUT_CONFIG")

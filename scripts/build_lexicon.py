@@ -5,8 +5,8 @@
     python scripts/build_lexicon.py --sources DIR   # keeps the packages in DIR, or takes them from there
 
 Four ordinary clients fetch four kinds of package: apt-get (a Debian or Ubuntu machine), npm, cargo and pip. Everything
-else is computed from the packages and from `lexicon_words.toml` beside this script, so the same packages and the same
-marisa-trie give the same bytes. To update a source, change its version in `PACKAGES` and build.
+else is computed from the packages and from `lexicon_words.toml` next to this script, so the same packages and the same
+marisa-trie produce the same bytes. To update a source, change its version in `PACKAGES` and build.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ LARGEST_SCOWL = 70
 
 @dataclass(frozen=True)
 class Package:
-    """One source: where it comes from, under which licence, and what is read of it."""
+    """One source: its origin, its license, and the contents used."""
 
     client: str
     name: str
@@ -74,7 +74,7 @@ PACKAGES = (
 WORDS = Path(__file__).with_name("lexicon_words.toml")
 """Our own say: what the packages get wrong, and what they lack."""
 
-MIT_OF_TYPOS = "Copyright (c) 2019 Individual contributors"  # the crate's archive leaves its licence files out
+MIT_OF_TYPOS = "Copyright (c) 2019 Individual contributors"  # the crate's archive contains no license files
 
 _DOUBLED, _LOST, _SWAPPED, _ADDED, _CHANGED_VOWEL, _CHANGED = 0.7, 0.8, 0.9, 1.2, 1.1, 1.5
 _IN_FRONT = 0.8  # in addition, at the first letter
@@ -90,7 +90,7 @@ _ROW = re.compile(r'InsensitiveStr::(?:Ascii|Unicode)\(\s*"([^"]+)",?\s*\),\s*&\
 
 _CATEGORIES = ("American", "BritishIse", "BritishIze", "Canadian", "Australian")  # VarCon's names of lexicon.DIALECTS
 _RIGHT = ({"None", "Eq", "Variant", "Seldom"},) * 3 + ({"None", "Eq"}, {"None", "Eq", "Variant"})
-"""What VarCon's tags call right in each dialect: what is seldom is no mistake, but Canada knows both of most pairs."""
+"""The VarCon tags of correct spellings in each dialect: rare is not wrong, but Canada uses both of most pairs."""
 
 _WITH_Z = re.compile(r"([a-z]{3,}[^s])iz(e|es|ed|ing|er|ers|able|ation|ations)")
 
@@ -122,7 +122,7 @@ class Words:
 
 
 def fetch(into: Path) -> None:
-    """Bring every package into the folder `into`, unless it is there already."""
+    """Download every package to the folder `into`, unless it exists there."""
     into.mkdir(parents=True, exist_ok=True)
     by_client = defaultdict(list)
     for package in PACKAGES:
@@ -288,7 +288,7 @@ def _misspellings(words: Words, rows: Rows, run_together: dict[str, str]) -> Row
 
 
 def _contractions_gone_wrong(words: Words) -> Iterator[tuple[str, str]]:
-    """“doesnt” and “does'nt”, where they are no other word."""
+    """``doesnt`` and ``does'nt``, unless they are other words."""
     for right in words.sizes:
         if re.fullmatch(r"[a-z]+(?:n't|'(?:ve|ll|re|d))", right):
             if len(right) > 4:
@@ -298,7 +298,7 @@ def _contractions_gone_wrong(words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _spelled(right: str, known: Set[str]) -> str | None:
-    """`right` with the capitals that the lexicon gives it; None when it is no word of the lexicon."""
+    """`right` with its capitals in the lexicon; None if it is not in the lexicon."""
     if right in known or " " in right:
         return right
     return next((form for form in (right.capitalize(), right.upper()) if form in known), None)
@@ -344,7 +344,7 @@ def _without_accents(word: str) -> str:
 def _surprise(wrong: str, right: str, counted: int) -> float:
     """How unlikely it is that somebody who meant `right`, which was counted so often, wrote `wrong`.
 
-    A letter is lost or swapped with its neighbour sooner than changed, another vowel is written sooner than another
+    A letter is lost or swapped with its neighbor sooner than changed, another vowel is written sooner than another
     consonant, a letter is doubled or not sooner than anything else, and hardly anybody errs in the first one.
     """
     table = [[0.0] * (len(right) + 1) for _ in range(len(wrong) + 1)]
@@ -403,7 +403,7 @@ def _magnitudes(words: Words, ordinary: set[str]) -> Iterator[tuple[str, float]]
 
 
 def notice(folder: Path) -> str:
-    """The names, versions, licences and copyright notices of all that went into the data."""
+    """The names, versions, licenses, and copyright notices of all sources of the data."""
     rows = "\n".join(f"| {p.name} | {p.client} | {p.version} | {p.licence} | {p.holds} |" for p in PACKAGES)
     licences = [_text_of(_npm(folder, p), "/LICENSE") for p in PACKAGES if p.client == "npm"]
     licences.append(_wheel(folder, ".dist-info/LICENSE"))
@@ -411,9 +411,9 @@ def notice(folder: Path) -> str:
     permission = licences[0].partition("Permission is hereby granted")
     scowl = _text_of(_debian(folder), "/doc/scowl/copyright")
     return (
-        "# Notices\n\nThe word data in this folder are computed by `scripts/build_lexicon.py` from the packages below. "
-        "The words were selected, merged, reordered and packed; nothing of the packages is here unmodified.\n\n"
-        f"| package | from | version | licence | what was taken |\n|---|---|---|---|---|\n{rows}\n\n"
+        "# Notices\n\n`scripts/build_lexicon.py` builds the word data in this folder from the packages below. "
+        "The words were selected, merged, reordered, and packed; no file of the packages is included unmodified.\n\n"
+        f"| package | from | version | license | contents used |\n|---|---|---|---|---|\n{rows}\n\n"
         "## MIT: the @cspell dictionaries, symspellpy, typos-dict, varcon\n\n```text\n"
         + "\n".join(sorted({*holders, MIT_OF_TYPOS}))
         + f"\n\n{permission[1]}{permission[2].rstrip()}\n```\n\n## SCOWL\n\n```text\n{scowl.rstrip()}\n```\n"
@@ -437,15 +437,15 @@ def build(sources: Path, into: Path) -> list[Path]:
 
 
 def check(sources: Path) -> int:
-    """Build once more beside the tree and compare; returns how many files differ."""
+    """Build again outside the tree and compare; returns the number of files that differ."""
     with tempfile.TemporaryDirectory() as scratch:
         built = build(sources, Path(scratch))
         differing = [path.name for path in built if not _same(path, DATA / path.name)]
     stray = {path.name for path in DATA.iterdir()} - {path.name for path in built}
     for name in sorted({*differing, *stray}):
-        print(f"{name} is not what this script builds")
+        print(f"{name} differs from what this script builds")
     if not differing and not stray:
-        print("The files in the tree are what this script builds.")
+        print("The files in the tree equal what this script builds.")
     return len(differing) + len(stray)
 
 
@@ -456,8 +456,8 @@ def _same(built: Path, kept: Path) -> bool:
 def main() -> int:
     """Run the script; the exit code is 1 when `--check` finds a difference."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="write nothing, compare")
-    parser.add_argument("--sources", type=Path, metavar="DIR", help="where the packages are kept")
+    parser.add_argument("--check", action="store_true", help="compare without writing")
+    parser.add_argument("--sources", type=Path, metavar="DIR", help="folder for the packages")
     options = parser.parse_args()
     if version("marisa-trie") != BUILT_WITH:
         print(f"note: the files in the tree were written by marisa-trie {BUILT_WITH}", file=sys.stderr)

@@ -3,7 +3,7 @@
     python scripts/languagetool_from_maven.py [FOLDER]
 
 FOLDER (otherwise ``lint-post-languagetool`` in your cache folder) is then what LTP_PATH has to name; it is printed.
-What is there already is left alone. Needs Maven (``mvn``). Users get LanguageTool's own distribution by ``lint-post
+Existing files are left alone. Needs Maven (``mvn``). Users get LanguageTool's own distribution by ``lint-post
 languagetool install``.
 """
 
@@ -38,7 +38,7 @@ def default_folder() -> Path:
 
 
 def fetch(folder: Path) -> Path:
-    """Put LanguageTool into ``folder``, if it is not there yet; the result is its own folder within. Raises OSError.
+    """Install LanguageTool in ``folder`` unless it is there; returns its own folder within. Raises OSError.
 
     Raises subprocess.CalledProcessError if Maven cannot get it.
     """
@@ -46,7 +46,7 @@ def fetch(folder: Path) -> Path:
     if _is_whole(home):
         return home
     if shutil.which("mvn") is None:
-        raise FileNotFoundError("Maven is not there: install it, so that there is a program “mvn”")
+        raise FileNotFoundError('Command "mvn" not found; install Maven')
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as temporary:
         new = Path(temporary) / home.name
@@ -87,5 +87,5 @@ if __name__ == "__main__":
     try:
         fetched = fetch(Path(sys.argv[1]) if len(sys.argv) > 1 else default_folder())
     except (OSError, subprocess.CalledProcessError) as error:
-        raise SystemExit(f"LanguageTool cannot be had: {error}") from None
+        raise SystemExit(f"Cannot get LanguageTool: {error}") from None
     print(fetched.parent)

@@ -1,6 +1,6 @@
-"""Writes into README.md what lint-post itself says: the table of rules and what it finds in the example post.
+"""Updates the generated parts of README.md: the table of rules and the output for the example post.
 
-Run it after adding a rule or changing a message; the tests fail while the README is behind.
+Run it after adding a rule or changing a message; the tests fail while the README is outdated.
 """
 
 import os
@@ -36,11 +36,11 @@ def output() -> str:
 
 
 def updated(text: str) -> str:
-    """``text``, the README, with what stands between its markers written anew."""
+    """``text``, the README, with the text between its markers generated again."""
     for name, content in (("output", output()), ("rules", table(load()))):
         marked = re.compile(rf"(<!-- {name}:start -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
         if len(marked.findall(text)) != 1:
-            raise ValueError(f"README.md has to have the markers “{name}:start” and “{name}:end” once each.")
+            raise ValueError(f'README.md must have the markers "{name}:start" and "{name}:end" exactly once')
         text = marked.sub(lambda match: f"{match[1]}{content}\n{match[2]}", text)  # noqa: B023 – used at once
     return text
 

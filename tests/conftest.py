@@ -1,4 +1,4 @@
-"""What holds for all tests: a cache of their own, a folder to work in, and rules made up for a test."""
+"""Fixtures for all tests: a separate cache, a folder to work in, and invented rules."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from time import process_time
 
 import pytest
 from languagetool_from_maven import default_folder, fetch
@@ -16,13 +17,14 @@ from languagetool_from_maven import default_folder, fetch
 from lint_post.rule.catalogue import Catalogue, load_folder
 
 _LANGUAGETOOL = default_folder()  # found out before the cache folder is another one
+_ALONE = 0.09  # seconds of fixed work, where nothing else runs
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what the tests find out, and what is installed for them, apart from what their user has and does.
 
-    Each process that runs tests has a cache folder of its own, and so a LanguageTool server of its own.
+    Each process that runs tests has its own cache folder, and so its own LanguageTool server.
     """
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
@@ -44,7 +46,31 @@ def installation() -> Path:
     try:
         return fetch(_LANGUAGETOOL).parent
     except (OSError, subprocess.CalledProcessError) as error:
-        pytest.skip(f"LanguageTool cannot be had from Maven Central: {error}")
+        pytest.skip(f"Cannot get LanguageTool from Maven Central: {error}")
+
+
+def _fixed_work() -> float:
+    """The processor time of work that is always the same, in parts of what it takes where nothing else runs."""
+    began = process_time()
+    made = {(number,): str(number) for number in range(300_000)}
+    return (process_time() - began) / (_ALONE * len(made) / 300_000)
+
+
+@pytest.fixture
+def processor_time() -> Callable[[Callable[[], object]], float]:
+    """The processor time of a call in seconds, as on a machine where nothing else runs.
+
+    What runs beside it takes the same caches and makes each step slower: fixed work before and after it tells how much.
+    """
+
+    def measure(call: Callable[[], object]) -> float:
+        before = _fixed_work()
+        began = process_time()
+        call()
+        spent = process_time() - began
+        return spent / max(1.0, (before + _fixed_work()) / 2)
+
+    return measure
 
 
 Tree = Callable[[Mapping[str, str | bytes]], Path]
@@ -84,13 +110,13 @@ class {name}(Rule):
 
 
 def word_rule(word: str, *, severity: str = "WARNING", on: bool = True, aliases: tuple[str, ...] = ()) -> str:
-    """The source of a rule that finds ``word``; its file has to be called the same."""
+    """The source of a rule that finds ``word``; its file must have the same name."""
     return WORD_RULE.format(word=word, name=word.capitalize(), severity=severity, on=on, aliases=aliases)
 
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
-    """Writes files into the working directory, which is a folder of its own."""
+    """Writes files into the working directory, which is a separate folder."""
     monkeypatch.chdir(tmp_path)
 
     def write(files: Mapping[str, str | bytes]) -> Path:

@@ -110,7 +110,7 @@ def test_on_a_pull_request_only_its_lines_count_if_that_is_wanted(repository: Pa
     assert job(repository, temporary, only_changed_lines="false").outputs["problems"] == "3"
 
 
-def test_a_checkout_that_is_too_shallow_is_said(repository: Path, temporary: Path, tmp_path: Path) -> None:
+def test_a_checkout_that_is_too_shallow_is_reported(repository: Path, temporary: Path, tmp_path: Path) -> None:
     shallow = tmp_path / "shallow"
     subprocess.run(["git", "clone", "-q", "--depth=1", f"file://{repository}", str(shallow)], check=True)
     done = job(shallow, temporary, only_changed_lines="true")
@@ -223,8 +223,14 @@ def test_pre_commit_runs_each_hook_in_a_repository(repository: Path, tmp_path: P
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     environment |= {"PRE_COMMIT_HOME": str(tmp_path / "hooks")}
 
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=clone, check=True, capture_output=True, text=True)
+    hooks = [{"id": hook["id"]} for hook in yaml.safe_load((clone / ".pre-commit-hooks.yaml").read_text("utf-8"))]
+    config = {"repos": [{"repo": str(clone), "rev": commit.stdout.strip(), "hooks": hooks}]}
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), "utf-8")
+    _git(repository, "add", ".pre-commit-config.yaml")
+
     def run(hook: str) -> subprocess.CompletedProcess[str]:
-        command = [_program("pre-commit"), "try-repo", str(clone), hook, "--all-files", "--verbose"]
+        command = [_program("pre-commit"), "run", hook, "--all-files", "--verbose"]
         done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
         if any(sign in done.stdout for sign in NO_NETWORK):
             pytest.skip("pre-commit installs from the network, which is not there")

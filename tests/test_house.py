@@ -1,4 +1,4 @@
-"""The house keeps its own rules: who may import whom, names, sizes, documentation."""
+"""The code follows its own rules: imports, names, sizes, documentation."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_rules_have_only_pure_paths() -> None:
                 assert all(alias.name.startswith("Pure") for alias in node.names), f"{named(file)}: rules do no I/O"
 
 
-def test_the_name_of_the_rules_package_stands_in_one_place() -> None:
+def test_the_name_of_the_rules_package_is_in_one_place() -> None:
     holders = [named(file) for file in (*ENGINE, *RULES, *OTHERS) if RULES_PACKAGE in file.read_text(encoding="utf-8")]
     assert holders == ["lint_post/rule/catalogue.py"]
 
@@ -131,6 +131,6 @@ def test_the_table_of_rules_in_the_readme_is_current() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     _, begin, rest = readme.partition("<!-- rules:start -->\n")
     shown, end, _ = rest.partition("<!-- rules:end -->")
-    assert begin, "README.md has no “<!-- rules:start -->”"
-    assert end, "README.md has no “<!-- rules:end -->”"
+    assert begin, 'README.md has no "<!-- rules:start -->"'
+    assert end, 'README.md has no "<!-- rules:end -->"'
     assert shown.strip() == table(load())

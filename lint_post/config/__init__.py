@@ -1,5 +1,5 @@
-"""Configuration: which file counts for which document, and what it says.
+"""Configuration: config files and the settings for each document.
 
-`roots` finds where a project begins and its configuration files, `config` holds what is in force as plain frozen
+`roots` finds the roots of projects and their config files, `config` holds the settings as plain frozen
 values, and `schema` with `models` parses the files strictly; pydantic is imported only when there is a file to read.
 """

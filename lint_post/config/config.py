@@ -1,4 +1,4 @@
-"""Configuration: which file counts for which post, and what it says, as plain frozen values.
+"""Configuration: the settings for each post, as plain frozen values.
 
 The files are parsed, strictly, in `lint_post.config.schema`, which needs pydantic and is imported only when there is a
 file to read.
@@ -25,7 +25,7 @@ DEFAULT_MAX_FILE_SIZE = 10_000_000
 
 
 class FailOn(IntEnum):
-    """The lowest severity that makes a run fail; NEVER is above them all. Written in lower case."""
+    """The lowest severity that makes a run fail; NEVER is above all of them. Its text is in lower case."""
 
     INFO = Severity.INFO
     WARNING = Severity.WARNING
@@ -54,7 +54,7 @@ class Excluding(NamedTuple):
 
 
 class Config(Value, eq=False):
-    """What is in force for a file; compared by identity, as the same settings give the same value.
+    """The settings in force for a file; compared by identity, as equal settings are the same object.
 
     ``file`` is where it was read, None for the defaults; ``select`` None means every rule that is on by default,
     ``fixable`` None every rule.
@@ -112,17 +112,17 @@ class Configs:
         self._fixed = self._none if isolated or file is None else self._load(absolute(file))
 
     def of_folder(self, folder: Path) -> Config:
-        """What is in force in ``folder`` (which need not exist), overrides aside. Raises ConfigError."""
+        """The settings for ``folder`` (which need not exist), without overrides. Raises ConfigError."""
         loaded = self.loaded(folder)
         return loaded.config() if loaded else self._default
 
     def of_file(self, path: Path) -> Config:
-        """What is in force for the file ``path`` (which need not exist). Raises ConfigError."""
+        """The settings for the file ``path`` (which need not exist). Raises ConfigError."""
         loaded = self.loaded(path.parent)
         return loaded.config(path) if loaded else self._default
 
     def loaded(self, folder: Path) -> Loaded | None:
-        """The configuration file that counts in ``folder``, read; None where there is none. Raises ConfigError."""
+        """The config file that applies to ``folder``, loaded; None without one. Raises ConfigError."""
         return self._fixed if self._is_fixed else self._nearest(absolute(folder))
 
     def _nearest(self, folder: Path) -> Loaded | None:

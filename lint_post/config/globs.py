@@ -8,7 +8,7 @@ from typing import Any
 
 
 class Globs:
-    """What a list of patterns says of paths, the last one that matches first; like git, without those that are none."""
+    """A list of patterns, of which the last match decides, as in git; invalid patterns are skipped."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         from pathspec import GitIgnoreSpec
@@ -23,20 +23,20 @@ class Globs:
         self._any = _union(patterns)
 
     def verdict(self, path: str) -> bool | None:
-        """Whether ``path`` is left out (True) or taken in again (False); None if nothing is said of it.
+        """Whether ``path`` is excluded (True) or included again (False); None if no pattern matches.
 
-        It is relative to where the patterns are, with ``/``, and ends in one if it is a folder.
+        It is relative to the folder of the patterns, with ``/``, and ends with it if it is a folder.
         """
         if self._any and not self._any.search(path):
             return None
         result = self._spec.check_file(path)
         if result.index is not None and path.endswith("/") and self._lines[result.index].endswith("/**"):
-            return None  # all that is within is meant, of which another pattern may take something in again
+            return None  # matches the contents, of which another pattern may include some again
         return result.include
 
 
 def _union(patterns: Iterable[Any]) -> re.Pattern[str] | None:
-    """What matches where one of ``patterns`` does – most paths are met by none –; None if it cannot be made."""
+    """A pattern that matches if one of ``patterns`` does (most paths match none); None if it is invalid."""
     parts = [re.sub(r"\(\?P<\w+>", "(?:", pattern.regex.pattern) for pattern in patterns]
     try:
         return re.compile("|".join(f"(?:{part})" for part in parts) or r"(?!)")
@@ -45,7 +45,7 @@ def _union(patterns: Iterable[Any]) -> re.Pattern[str] | None:
 
 
 def is_glob(line: str) -> bool:
-    """Whether ``line`` is a pattern, and no comment or mistake."""
+    """Whether ``line`` is a pattern, not a comment or a mistake."""
     return bool(_patterns(line))
 
 

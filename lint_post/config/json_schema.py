@@ -1,4 +1,4 @@
-"""The JSON schema of a configuration file, from which editors complete and check it."""
+"""The JSON schema of config files, with which editors complete and check them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schema(catalogue: Catalogue) -> dict[str, Any]:
-    """What `lint-post.toml` may say, with the options of all rules of ``catalogue``."""
+    """The schema of `lint-post.toml`, with the options of all rules of ``catalogue``."""
     schema = File.model_json_schema(by_alias=True)
     rules = {"type": "object", "additionalProperties": False, "properties": _rules(catalogue, schema["$defs"])}
     schema["properties"]["rules"] = rules

@@ -1,4 +1,4 @@
-"""What the configuration says about links: which are asked, how, and where paths lead (``[links]``)."""
+"""The settings for links: which are checked, how, and how paths are resolved (``[links]``)."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ CROSSREF = "https://api.crossref.org/works"
 
 
 class Exclusion(Value):
-    """Addresses that are not asked: a pattern with ``*`` and ``?``, why, and the last day that it counts."""
+    """URLs that are not checked: a pattern with ``*`` and ``?``, the reason, and the last day of the exclusion."""
 
     url: str
     reason: str
     until: date | None = None
 
     def covers(self, url: str, today: date) -> bool:
-        """Whether ``url`` is not to be asked ``today``."""
+        """Whether ``url`` is not checked ``today``."""
         return (self.until is None or today <= self.until) and fnmatchcase(url, self.url)
 
 
 class HostSettings(Value):
-    """How one host is asked. ``headers`` may name variables of the environment; ``delay`` is in seconds."""
+    """The settings for one host. ``headers`` may name environment variables; ``delay`` is in seconds."""
 
     headers: tuple[tuple[str, str], ...] = ()
     max_at_once: int | None = None
@@ -38,12 +38,12 @@ class HostSettings(Value):
 
 
 class LinkSettings(Value):
-    """All of ``[links]``.
+    """The settings in ``[links]``.
 
-    ``site_root`` is the folder that a leading slash stands for; None: as the generator has it. ``allow_private``:
-    networks, addresses, and hosts with or without a port, that may be opened though they are not public. ``timeout``
+    ``site_root`` is the folder that a leading slash refers to; None: as the generator has it. ``allow_private``:
+    networks, addresses, and hosts with or without a port, that may be opened although they are not public. ``timeout``
     is in seconds, ``ok_for`` too. ``alarm_runs`` and ``alarm_after`` (seconds): a link that has failed for so long is
-    reported with the day it began. ``arxiv`` and ``crossref`` are the addresses that records of papers are asked of.
+    reported with the day it began. ``arxiv`` and ``crossref`` are the URLs of the APIs for records of papers.
     """
 
     online: bool = False
@@ -62,7 +62,7 @@ class LinkSettings(Value):
 
 
 def is_network_or_host(text: str) -> bool:
-    """Whether ``text`` can stand in ``allow_private``."""
+    """Whether ``text`` is valid in ``allow_private``."""
     import ipaddress
 
     try:

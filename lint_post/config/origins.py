@@ -1,4 +1,4 @@
-"""Where each setting that is in force for a file comes from."""
+"""The origin of each setting of a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Setting(NamedTuple):
 
 
 def settings(loaded: Loaded, path: Path | None) -> Iterator[Setting]:
-    """What ``loaded`` says of the file ``path`` (None: of no file in particular), sorted by key."""
+    """The settings in ``loaded`` for the file ``path`` (None: for no file in particular), sorted by key."""
     parts = [loaded.parts[index] for index in loaded.in_force(path)]
     table: Table = {}
     origins: dict[tuple[str, ...], list[str]] = {}
@@ -38,7 +38,7 @@ def _origin(layer: Layer, path: tuple[str | int, ...]) -> str:
 
 
 def _leaves(table: Table, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """The values in ``table`` that are no tables, with the path to each."""
+    """The values in ``table`` that are not tables, with the path to each."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _leaves(value, (*path, key))
@@ -47,7 +47,7 @@ def _leaves(table: Table, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
 
 
 def _at(table: Table, path: tuple[str, ...]) -> Any:
-    """The value at ``path``, None if there is none."""
+    """The value at ``path``; None without one."""
     here: Any = table
     for key in path:
         here = here.get(key) if isinstance(here, dict) else None

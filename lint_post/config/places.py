@@ -1,4 +1,4 @@
-"""On which line each key and each element of a TOML text stands."""
+"""The line of each key and each array element in a TOML text."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ __all__ = ["Path", "dotted", "lines", "nearest"]
 
 
 def lines(text: str) -> dict[Path, int]:
-    """The line, from 1, of every table, key and array element in ``text``, which has to be valid TOML."""
+    """The line, from 1, of every table, key and array element in ``text``, which must be valid TOML."""
     starts = [0, *(match.end() for match in LINE_END.finditer(text))]
     return {path: bisect_right(starts, written.key.start) for path, written in toml_spans(text).items()}
 
 
 def nearest(lines: dict[Path, int], path: Path) -> int:
-    """The line of ``path``, or of what is nearest around it."""
+    """The line of ``path``, or of its nearest parent."""
     return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 1)
 
 

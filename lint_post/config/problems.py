@@ -1,4 +1,4 @@
-"""What is wrong with a configuration, in sentences that name the place and the likely meaning."""
+"""Messages for invalid configuration, which name the option and suggest a correction."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Problem(NamedTuple):
 
 
 class InvalidError(Exception):
-    """All that is wrong with one part of a file."""
+    """All problems in one part of a file."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class InvalidError(Exception):
 
 
 def validate(model: type[M], table: object, path: places.Path) -> M:
-    """``table`` as ``model``; ``path`` is where it stands in the file. Raises InvalidError."""
+    """``table`` as ``model``; ``path`` is its path in the file. Raises InvalidError."""
     try:
         return model.model_validate_json(json.dumps(table, default=str))
     except ValidationError as error:

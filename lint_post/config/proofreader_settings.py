@@ -1,4 +1,4 @@
-"""What the configuration says about the proofreader: which LanguageTool server is asked, and how."""
+"""The settings for the proofreader: which LanguageTool server is used, and how."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _LONGEST = 64  # letters of a part of a host’s name
 
 
 class ProofreaderSettings(Value):
-    """All of ``[languagetool]`` but what the rule itself is told.
+    """The settings in ``[languagetool]``, except those for the rule itself.
 
-    ``url`` is the address of a server of one's own; None: one that is installed here. ``folder`` is where a local
+    ``url`` is the URL of a server; None: the local installation. ``folder`` is where a local
     server's state is kept; None: the user's cache folder. ``memory`` is in megabytes and counts, like ``idle`` (seconds
     without a question after which it stops), for a server that is started. ``timeout`` is in seconds, for one request.
-    ``is_wanted``: the user has asked for grammar by name, so that a run without it has failed.
+    ``is_wanted``: the user asked for grammar explicitly, so that a run without it has failed.
     """
 
     url: str | None = None
@@ -34,7 +34,7 @@ class ProofreaderSettings(Value):
 
 
 def is_server(text: str) -> bool:
-    """Whether ``text`` can be the address of a server: scheme, host, perhaps a port and a path."""
+    """Whether ``text`` can be the URL of a server: scheme, host, perhaps a port and a path."""
     try:
         parts = urlsplit(text)
         labels = (parts.hostname or "").rstrip(".").split(".")
@@ -51,6 +51,6 @@ def host_of(url: str) -> str:
 
 
 def is_loopback(url: str) -> bool:
-    """Whether ``url`` is one of this very machine."""
+    """Whether ``url`` is on this machine."""
     host = host_of(url)
     return host in ("localhost", "::1") or re.fullmatch(r"127(\.\d{1,3}){3}", host) is not None

@@ -1,4 +1,4 @@
-"""Where a project begins: the folder that a document's neighbours are looked for in, and that nothing may leave."""
+"""Where a project begins: the folder in which a document's neighbors are looked up, and which no path may leave."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def configuration_files(folder: Path) -> list[Path]:
 
 
 def _configures(file: str, name: str) -> bool:
-    """Whether ``file`` is there; a pyproject.toml also has to have a table for this tool.
+    """Whether ``file`` exists; a pyproject.toml also needs a table for this tool.
 
     It is asked of every folder of a run, most of which have none, so it makes no `Path`.
     """
@@ -44,7 +44,7 @@ def _configures(file: str, name: str) -> bool:
 
 
 def _has_table(data: bytes) -> bool:
-    """Whether there is a ``[tool.lint-post]`` in ``data``; if it is no TOML, whether that is written there."""
+    """Whether there is a ``[tool.lint-post]`` in ``data``; in invalid TOML, whether it contains that header."""
     if b"lint-post" not in data:
         return False
     from tomllib import TOMLDecodeError, loads

@@ -26,7 +26,7 @@ def read_options(entry: Entry, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_table(entry: Entry, values: Mapping[str, Any], path: places.Path) -> tuple[dict[str, Any], str | None]:
-    """The same with the severity, if one is given; ``path`` is where the values stand. Raises InvalidError."""
+    """The same with the severity, if one is given; ``path`` is the path of the values. Raises InvalidError."""
     said = validate(options_model(entry), values, path)
     options = {name: getattr(said, name) for name in said.model_fields_set - {"severity"}}
     try:

@@ -1,4 +1,4 @@
-"""Reading configuration files: strictly, with the line of each mistake, and what one file takes over from another.
+"""Reads config files strictly, with the line of each mistake, and merges files that extend others.
 
 The tables are validated as JSON, where strict mode knows no difference between a list and a tuple but every other.
 """
@@ -40,7 +40,7 @@ Table = dict[str, Any]
 
 
 class Layer(NamedTuple):
-    """One table of settings: its name for messages, what its paths are relative to, and on which lines its keys are."""
+    """One table of settings: its name for messages, the folder of its relative paths, and the lines of its keys."""
 
     name: str
     folder: Path
@@ -56,7 +56,7 @@ class Layer(NamedTuple):
 
     @property
     def is_on_command_line(self) -> bool:
-        """Whether it is an option, and no file."""
+        """Whether it is an option, not a file."""
         return self.name.startswith("--")
 
     def line(self, path: places.Path) -> int:
@@ -65,7 +65,7 @@ class Layer(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Settings that count for the files that ``globs`` match, relative to the layer's folder; None: for all."""
+    """Settings for the files that ``globs`` match, relative to the layer's folder; None: for all."""
 
     layer: Layer
     table: Table
@@ -74,7 +74,7 @@ class _Part(NamedTuple):
 
 
 class Loaded:
-    """A configuration file with all it extends; it gives the configuration of each file."""
+    """A config file with all files that it extends; computes the settings of each checked file."""
 
     def __init__(self, file: Path | None, layers: Sequence[Layer], catalogue: Catalogue) -> None:
         self.file = file
@@ -97,7 +97,7 @@ class Loaded:
 
     @cached_property
     def parts(self) -> tuple[_Part, ...]:
-        """All settings, those that go over others behind them."""
+        """All settings; later ones override earlier ones."""
         general = [_Part(layer, _without(layer.table, _NOT_MERGED)) for layer in self.layers]
         special = [
             _Part(layer, _without(table, {"files"}), ("overrides", index), Globs(table["files"]))
@@ -112,7 +112,7 @@ class Loaded:
         return tuple(index for index, part in enumerate(self.parts) if part.globs is None or _counts(part, path))
 
     def config(self, path: Path | None = None) -> Config:
-        """What is in force for the file ``path``; equal parts give one and the same value. Raises ConfigError."""
+        """The settings for the file ``path``; equal parts return the same object. Raises ConfigError."""
         indices = self.in_force(path)
         if indices not in self._configs:
             try:
@@ -129,7 +129,7 @@ class Loaded:
         said = validate(Settings, table, ())
         options: dict[str, dict[str, Any]] = {}
         severities: dict[str, Severity] = {}
-        for name, written in said.rules.items():  # one rule may stand there by its id and by an alias
+        for name, written in said.rules.items():  # the same rule may be there by its id and by an alias
             entry = _rule(name, self.catalogue, ())
             values, severity = read_table(entry, written, ())
             options.setdefault(entry.id, {}).update(values)
@@ -169,11 +169,11 @@ class Loaded:
 def load(
     file: Path | None, settings: Sequence[str], catalogue: Catalogue, excluding: Excluding | None = None
 ) -> Loaded | None:
-    """What ``file`` says, and over it the texts ``settings`` and ``excluding`` from the command line.
+    """The settings in ``file``, overridden by ``settings`` and ``excluding`` from the command line.
 
     Raises ConfigError.
 
-    None for a pyproject.toml that says nothing of lint-post.
+    None for a pyproject.toml without a table for lint-post.
     """
     layers = [] if file is None else _chain(file, ())
     if layers is None:
@@ -190,7 +190,7 @@ def load(
 
 
 def merge(base: Table, over: Table) -> Table:
-    """``over`` over ``base``: tables are merged key by key, some lists are added up, all else is replaced."""
+    """``over`` merged into ``base``: tables are merged by key, some lists are joined, other values are replaced."""
     merged = dict(base)
     for key, value in over.items():
         before = base.get(key)
@@ -225,7 +225,7 @@ def _counts(part: _Part, path: Path | None) -> bool:
 
 
 def _chain(file: Path, below: tuple[Path, ...]) -> list[Layer] | None:
-    """The layer of ``file`` behind those that it extends; ``below`` are the files that led here. Raises ConfigError."""
+    """The layer of ``file`` after those that it extends; ``below`` are the files that led here. Raises ConfigError."""
     layer = _layer(file)
     if layer is None:
         return None
@@ -245,7 +245,7 @@ def _chain(file: Path, below: tuple[Path, ...]) -> list[Layer] | None:
 
 
 def _layer(file: Path) -> Layer | None:
-    """What ``file`` says by itself; None for a pyproject.toml that says nothing of lint-post. Raises ConfigError."""
+    """The layer of ``file`` itself; None for a pyproject.toml without a table for lint-post. Raises ConfigError."""
     text = _text(file)
     try:
         table: Any = tomllib.loads(text)
@@ -324,13 +324,13 @@ def _resolved(part: _Part) -> Table:
 
 
 def _listed_words(files: Sequence[str]) -> Iterator[str] | list[str]:
-    """The words in ``files``, one a line, without comments. Raises ConfigError."""
+    """The words in ``files``, one per line, without comments. Raises ConfigError."""
     lines = [line for file in files for line in _text(Path(file)).splitlines()]
     return [word for line in lines if (word := line.partition("#")[0].strip())]
 
 
 def _shared(said: Settings) -> Iterator[tuple[str, Any]]:
-    """What every rule with a field of that name is given, as far as the configuration says it."""
+    """The configured settings that every rule with a field of that name gets."""
     if "dialect" in said.model_fields_set:
         yield "dialect", said.dialect
     if "slugs" in said.links.model_fields_set:
@@ -351,7 +351,7 @@ def _field(name: str, field: FrontMatterField) -> FieldSchema:
 
 
 def _problems(table: Table, catalogue: Catalogue, path: places.Path = ()) -> Iterator[Problem]:
-    """What is wrong with the names of rules and with their options in ``table``, which stands at ``path``."""
+    """The problems with rule names and rule options in ``table``, which is at ``path``."""
     for key in ("select", "extend-select", "ignore", "fixable", "unfixable"):
         for index, name in enumerate(table.get(key, ())):
             if catalogue.select(name) is None:

@@ -1,4 +1,4 @@
-"""Adding a word to those that are right, in the configuration, whose comments and order stay as they are."""
+"""Adds an accepted word to a config file, and keeps its comments and its order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lint_post.text.write import write
 
 
 def accept(file: Path, word: str) -> None:
-    """Add ``word`` to ``[words] accept`` in ``file``, which is made if it is not there.
+    """Add ``word`` to ``[words] accept`` in ``file``, which is created if it does not exist.
 
     Raises ConfigError if it cannot be read or written.
     """
@@ -35,7 +35,7 @@ def accept(file: Path, word: str) -> None:
 
 
 def _words(document: Any, path: tuple[str, ...]) -> Any:
-    """The list ``accept`` in the table ``words`` below ``path``, made where it is not there."""
+    """The list ``accept`` in the table ``words`` below ``path``, created if it does not exist."""
     import tomlkit
 
     table = document

@@ -1,4 +1,4 @@
-"""What the fragment of a URL (`#part`) may lead to in a document: its headings, and what has an id of its own.
+"""What the fragment of a URL (`#part`) may refer to in a document: its headings, and elements with an id.
 
 Site generators make ids of headings each in its own way (see `lint_post.document.slugs`); where nothing says which
 generator it is, an id counts as there if it is made of the same letters and digits as a heading.
@@ -51,7 +51,7 @@ class Anchors:
         self._text = text
 
     def has(self, fragment: str, slugs: Iterable[str] = (ANY,)) -> bool:
-        """Whether ``fragment``, decoded and without ``#``, is there by one of ``slugs`` (see `document.slugs`)."""
+        """Whether ``fragment``, decoded and without ``#``, exists under one of ``slugs`` (see `document.slugs`)."""
         fragment = fragment.removeprefix(_USER_CONTENT)
         if fragment in _ALWAYS_THERE or fragment in self._ids:
             return True
@@ -62,7 +62,7 @@ class Anchors:
         return ANY in slugs and self._has_letters(fragment)
 
     def _slugs(self, name: str) -> frozenset[str]:
-        """The ids of all headings by the slugger ``name``; `ANY` is GitHub's as far as it needs one."""
+        """The ids of all headings by the slugger ``name``; `ANY` uses GitHub's where it needs one."""
         if name not in self._made:
             slugger = SLUGGERS["github" if name == ANY else name]
             self._made[name] = frozenset(slugger.ids(self._texts))
@@ -79,7 +79,7 @@ class Anchors:
 
     @property
     def facts(self) -> Facts:
-        """All that an answer depends on; `Anchors.of` makes the same anchors of it."""
+        """Everything that an answer depends on; `Anchors.of` recreates the anchors from it."""
         return (
             self._texts,
             tuple(sorted(self._ids)),
@@ -98,7 +98,7 @@ class Anchors:
 
     @cached_property
     def _quoted(self) -> frozenset[str]:
-        """What stands in double quotes: ids that a script or a template sets."""
+        """The texts in double quotes: ids that a script or a template sets."""
         return frozenset(_QUOTED.findall(self._text))
 
     @cached_property

@@ -25,7 +25,7 @@ N = TypeVar("N", bound=Node)
 class Document:
     """A source and its tree. Spans are in code points of ``source.text``.
 
-    ``not_parsed``: blocks too irregular to parse, which stand in the tree as plain text.
+    ``not_parsed``: blocks too irregular to parse, which are in the tree as plain text.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Document:
     def tags(self) -> tuple[html.Tag, ...]:
         """The tags and comments of all HTML, in document order.
 
-        What only looks like a tag is none: a shortcode ``{{<img src="…">}}``, or what stands within another one.
+        Text that only looks like a tag is not included: a shortcode ``{{<img src="…">}}``, or text within another tag.
         """
         found = (tag for node in self.find(Html) for tag in html.tags(node))
         return tuple(tag for tag in found if not self._is_within_opaque(tag.span))
@@ -102,7 +102,7 @@ class Document:
 
     @cached_property
     def opaque(self) -> tuple[overlay.Opaque, ...]:
-        """What is no Markdown: shortcodes, template tags, MDX, math and the like, in document order."""
+        """The parts that are not Markdown: shortcodes, template tags, MDX, math, and the like, in document order."""
         return overlay.opaque(self.source, self.root)
 
     def meets_opaque(self, span: Span) -> bool:

@@ -14,7 +14,7 @@ from lint_post.text.source import Span
 N = TypeVar("N", bound=Node)
 
 LinkKind = Literal["link", "image", "media", "frame"]
-"""What an address is for: to go there, to show it, to play it, to show it in a window of its own."""
+"""The purpose of a URL: a link, an image, a media file, or a page in a frame."""
 Origin = Literal["markdown", "html", "front matter"]
 _HTML: dict[str, tuple[tuple[str, LinkKind], ...]] = {
     "a": (("href", "link"),),
@@ -43,7 +43,7 @@ _EXAMPLE = (
 
 
 class LinkTo(NamedTuple):
-    """An address in a document: as it is meant (decoded), where it stands, and what a reader sees of it."""
+    """A URL in a document: decoded, with its position, and with the text that a reader sees."""
 
     url: str
     span: Span
@@ -88,7 +88,7 @@ class Linked(Protocol):
 
 
 def links(document: Linked) -> Iterator[LinkTo]:
-    """All addresses in ``document``, in no particular order; links that stand in a template's tag are left out."""
+    """All URLs in ``document``, in no particular order; links within a template tag are left out."""
     for found in (*_in_markdown(document), *_by_reference(document)):
         if found.url and not (found.kind == "link" and document.meets_opaque(found.span)):
             yield found

@@ -44,7 +44,7 @@ class _Context(Value, eq=False):
 
 
 class Section(Value, eq=False):
-    """A heading and what stands under it.
+    """A heading and the content under it.
 
     ``heading`` is None for the preamble, which is also the root of the tree. ``body``: the blocks before the first
     sub-section; ``sections``: the sub-sections. Sections compare by identity.
@@ -57,7 +57,7 @@ class Section(Value, eq=False):
 
     @property
     def title(self) -> str:
-        """The heading's text with its code and its images' descriptions, without ids and comments; blanks folded."""
+        """The heading's text with code and image descriptions, without ids and comments; whitespace collapsed."""
         return _title(self.heading, self._context) if self.heading else ""
 
     @property
@@ -83,13 +83,13 @@ class Section(Value, eq=False):
     def is_empty(self) -> bool:
         """Whether there is nothing under the heading for a reader: no sub-section, and no block that shows anything.
 
-        Comments, blank lines, rules, empty anchors and tags with nothing in them are nothing.
+        Comments, blank lines, rules, empty anchors and empty tags do not count.
         """
         return not self.sections and all(_is_nothing(node, self._context) for node in self.body)
 
     @property
     def words(self) -> int:
-        """How many words of prose stand in the section's own body, as `ProseBlock.word_count` counts them.
+        """The number of words of prose in the section's own body, as `ProseBlock.word_count` counts them.
 
         Image descriptions and titles do not count.
         """
@@ -116,7 +116,7 @@ def tree(
     """The sections that the headings at the top level of ``root`` make, under a root that has none.
 
     A heading within something opaque – a comment in a shell script that a template tag holds – makes none. ``prose``
-    gives the document's prose when it is first needed.
+    returns the document's prose when it is first needed.
     """
     context = _Context(source, tuple(stretch for stretch in opaque if stretch.is_nothing), prose)
     growing: list[tuple[Heading | None, list[Node], list[Section]]] = [(None, [], [])]
@@ -191,7 +191,7 @@ def _begins_with_tag(node: Node) -> bool:
 
 
 def _empty_tags(node: Html) -> Iterator[Span]:
-    """Comments, and tags of elements that show nothing of their own; up to the first thing that shows something."""
+    """Comments, and tags of elements that show nothing themselves; up to the first visible element."""
     for tag in html.tags(node):
         if tag.kind != "comment" and (tag.name not in _EMPTY_ELEMENTS or tag.kind == "other"):
             return

@@ -28,7 +28,7 @@ def letters(text: str) -> str:
 
 
 def github(text: str) -> str:
-    """The id that GitHub gives to a heading of this text, if it is the first of that name."""
+    """The id that GitHub creates for a heading with this text, if it is the first with that text."""
     return _NO_WORD.sub("", text.strip().lower()).replace(" ", "-")
 
 
@@ -39,19 +39,19 @@ def gitlab(text: str) -> str:
 
 
 def hugo(text: str) -> str:
-    """The same for Hugo, which keeps letters, digits, hyphens and underscores and turns each blank into a hyphen."""
+    """The same for Hugo, which keeps letters, digits, hyphens and underscores and turns each space into a hyphen."""
     kept = (letter for letter in text.strip().lower() if letter.isalnum() or letter in "-_ \t")
     return re.sub(r"[ \t]", "-", "".join(kept))
 
 
 def mkdocs(text: str) -> str:
-    """The same for MkDocs: letters without their accents, what is not ASCII left out, blanks and hyphens as one."""
+    """The same for MkDocs: letters without accents, other non-ASCII characters removed, spaces and hyphens merged."""
     ascii_ = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_).strip().lower())
 
 
 class Slugger(NamedTuple):
-    """How a generator makes an id of a heading's text, and what stands before the number of the second of a name."""
+    """How a generator creates an id from a heading's text, and the separator before the number of a duplicate."""
 
     slug: Callable[[str], str]
     before_number: str = "-"

@@ -1,4 +1,4 @@
-"""Fixing the files of a run: each to its still point, each written at one stroke."""
+"""Fixes the files of a run, each until no fix is left, and writes each atomically."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ ALL = frozenset({Applicability.SAFE, Applicability.UNSAFE})
 
 
 class Outcome(NamedTuple):
-    """What became of one file: what is left to say of it, its text before and after, and how many findings were fixed.
+    """The outcome of one file: the remaining findings, its text before and after, and how many findings were fixed.
 
-    The texts are None where there was none to read. ``rounds``: how often fixes were made.
+    The texts are None if the file could not be read. ``rounds``: the number of rounds of fixes.
     """
 
     checked: Checked
@@ -47,7 +47,7 @@ class Outcome(NamedTuple):
 
 
 class Fixer:
-    """Fixes what ``linter`` finds, as far as its fixes are ``allowed``; ``dry``: writes nothing."""
+    """Applies the ``allowed`` fixes for the findings of ``linter``; ``dry``: writes nothing."""
 
     def __init__(self, linter: Linter, allowed: Collection[Applicability] = SAFE, *, dry: bool = False) -> None:
         self._linter = linter
@@ -81,7 +81,7 @@ class Fixer:
             yield outcome
 
     def silence(self, discovery: Discovery, reason: str) -> Iterator[Outcome]:
-        """Each file's outcome after comments were written for all that is found in it. Raises as `Linter.check`."""
+        """Each file's outcome after a comment was added for each of its findings. Raises as `Linter.check`."""
         from lint_post.fix.silence import silence
 
         for loaded in self._linter.load(discovery):
@@ -93,12 +93,12 @@ class Fixer:
             yield self._written(Outcome(silenced.checked, source, silenced.source, silenced.findings), config)
 
     def fix_text(self, data: bytes, path: str | None = None) -> Outcome:
-        """The outcome for ``data`` (from standard input), as if it stood in the file ``path``; writes nothing."""
+        """The outcome for ``data`` (from standard input), as if it were in the file ``path``; writes nothing."""
         loaded = self._linter.load_text(data, path)
         return Outcome(loaded) if isinstance(loaded, Checked) else self._fix(*loaded)
 
     def _written(self, outcome: Outcome, config: Config) -> Outcome:
-        """``outcome`` after the file was written, or what there is to say if that fails."""
+        """``outcome`` after the file was written, or the failure."""
         before, after = outcome.before, outcome.after
         if self._dry or before is None or after is None or after.text == before.text:
             return outcome
@@ -116,7 +116,7 @@ class Fixer:
         return Outcome(fixed.checked, source, fixed.source, fixed.fixes, fixed.rounds)
 
     def _unfixed(self, source: Source, config: Config, error: FileError) -> Outcome:
-        """What there is to say of a file that stays as it is, with the reason."""
+        """The outcome of a file that is not changed, with the reason."""
         checked = self._linter.judge(source, config)
         return Outcome(checked._replace(failure=Failure(error.path, error.message)), source, source)
 
@@ -128,7 +128,7 @@ def _concerns_others(outcome: Outcome) -> bool:
 
 
 def _known(source: Source) -> tuple[object, ...]:
-    """What other documents may know of ``source``: its front matter, its headings, its HTML."""
+    """The parts of ``source`` that other documents may know: its front matter, its headings, its HTML."""
     if not source.text:
         return ()
     root = parse(source).root

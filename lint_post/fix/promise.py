@@ -1,4 +1,4 @@
-"""What fixes promise: none changes code, and a safe one changes nothing of the page but what it reports."""
+"""Guarantees of fixes: none changes code, and a safe fix changes only the reported text on the page."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Promise:
         return self._source.line(offset)
 
     def broken(self, edits: Iterable[Edit], reported: Iterable[Span] | None) -> Breach | None:
-        """What ``edits`` would do that they must not, None if they keep the promise.
+        """How ``edits`` break the promise; None if they keep it.
 
         ``reported``: what may change on the page besides what they write; None: all of it but code.
         """
@@ -55,7 +55,7 @@ class Promise:
         return None if is_equal else Breach.PAGE
 
     def _narrowed(self, edit: Edit) -> Edit:
-        """``edit`` without what it writes again as it was, at its beginning and its end."""
+        """``edit`` without the unchanged text at its beginning and its end."""
         old, new = self._source.slice(edit.span), edit.text
         head = _alike(old, new)
         tail = _alike(old[head:][::-1], new[head:][::-1])
@@ -63,7 +63,7 @@ class Promise:
 
 
 def _alike(one: str, other: str) -> int:
-    """How many characters the two begin with are the same."""
+    """The length of the common prefix."""
     shorter = min(len(one), len(other))
     return next((at for at in range(shorter) if one[at] != other[at]), shorter)
 

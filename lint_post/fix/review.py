@@ -1,4 +1,4 @@
-"""A text gone through finding by finding: each is taken, ignored or left, and the text is looked at anew."""
+"""Reviews a text finding by finding: each is fixed, ignored, or skipped, and the text is checked again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _Key = tuple[int, int, str, str]
 
 
 class Review:
-    """Where somebody is in a text: ``source`` is what it says by now, ``checked`` what there is to say of that.
+    """The state of a review: ``source`` is the current text, ``checked`` its result.
 
     ``fixed`` and ``ignored`` count the findings that were taken and silenced.
     """
@@ -30,12 +30,12 @@ class Review:
 
     @property
     def current(self) -> Diagnostic | None:
-        """The finding that is to be decided; None at the end."""
+        """The current finding; None at the end."""
         return next((one for one in self.checked.diagnostics if _key(one) > self._passed), None)
 
     @property
     def left(self) -> int:
-        """How many are to be decided."""
+        """The number of remaining findings."""
         return sum(_key(one) > self._passed for one in self.checked.diagnostics)
 
     def skip(self) -> None:

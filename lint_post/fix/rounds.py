@@ -24,14 +24,14 @@ MOST_ROUNDS = 20
 
 
 class Check(Protocol):
-    """Says what there is to say of a text."""
+    """Checks a text."""
 
     def __call__(self, source: Source, /, crashes: tuple[Crash, ...] = ()) -> Checked:
         """What all rules say of ``source``, and the ``crashes`` that are known already."""
 
 
 class Fixed(NamedTuple):
-    """A text after its fixes, what is left to say of it, and how many findings were fixed in how many rounds."""
+    """A text after its fixes, the remaining findings, and the numbers of fixed findings and of rounds."""
 
     source: Source
     checked: Checked
@@ -66,7 +66,7 @@ def fix(source: Source, check: Check, allowed: Collection[Applicability]) -> Fix
 
 
 class _Run:
-    """A text on its way to the still point."""
+    """Fixes one text in rounds."""
 
     def __init__(self, source: Source, check: Check, allowed: Collection[Applicability]) -> None:
         self._first = source
@@ -74,11 +74,11 @@ class _Run:
         self._allowed = allowed
         self._refused: dict[str, Crash] = {}  # by the finding's fingerprint
         self._demoted: set[str] = set()  # the same
-        self._steps: list[tuple[str, list[str]]] = []  # each text that was left behind, and the rules that changed it
+        self._steps: list[tuple[str, list[str]]] = []  # each earlier text, and the rules that changed it
         self._fixes = 0
 
     def fix(self) -> Fixed:
-        """Go round until nothing is left to fix."""
+        """Apply rounds of fixes until none is left."""
         source = self._first
         checked = self._check(source)
         for rounds in range(MOST_ROUNDS):
@@ -97,7 +97,7 @@ class _Run:
         raise self._fight(source.text)
 
     def _make(self, source: Source, checked: Checked) -> list[Chosen]:
-        """The fixes of the next round, safe ones as long as there are any; none of them breaks its promise."""
+        """The fixes of the next round, first the safe ones; none of them breaks its promise."""
         promise = Promise(source)
         for applicability in (Applicability.SAFE, Applicability.UNSAFE):
             while applicability in self._allowed:
@@ -135,7 +135,7 @@ class _Run:
         return []
 
     def _told(self, source: Source, checked: Checked) -> Checked:
-        """``checked`` with what has come out about fixes."""
+        """``checked`` with what is known about its fixes by now."""
         first = {crash.rule: crash for crash in reversed(self._refused.values())}
         if first:
             checked = self._check(source, crashes=tuple(first.values()))
@@ -189,7 +189,7 @@ def newline_of(text: str) -> str:
 
 
 def with_newline(edit: PlacedEdit, newline: str) -> Edit:
-    """``edit`` with the file's own line ends; a rule writes LF."""
+    """``edit`` with the file's own line ends; rules write LF."""
     text = edit.text if newline == "\n" or "\r" in edit.text else edit.text.replace("\n", newline)
     return Edit(Span(edit.range.start.offset, edit.range.end.offset), text)
 

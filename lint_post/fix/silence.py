@@ -1,7 +1,7 @@
-"""Suppression comments written for what is found now, so that only what comes later is reported.
+"""Adds suppression comments for the current findings, so that only new findings are reported.
 
-A comment stands before the block that a finding begins in, or around it if the finding begins further down in it; where
-that would change the page, and for what is in the front matter or about the whole file, one stands at the file's top.
+A comment is placed before the block that a finding begins in, or around it if the finding begins later in it. Where
+that would change the page, and for findings in front matter or about the whole file, it is at the top of the file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Check = Callable[[Source], Checked]
 
 
 class Silenced(NamedTuple):
-    """A text with its new comments, what is left to say of it, and how many findings they silence."""
+    """A text with its new comments, the remaining findings, and the number of suppressed findings."""
 
     source: Source
     checked: Checked
@@ -40,11 +40,11 @@ class _Place(NamedTuple):
 
 
 def silence(source: Source, check: Check, reason: str = "", only: Collection[str] | None = None) -> Silenced:
-    """``source`` with comments for what ``check`` finds in it; ``reason`` stands in each of them.
+    """``source`` with comments for the findings of ``check``; each contains ``reason``.
 
     ``only``: the fingerprints of the findings that are meant; None: all.
     """
-    source = _with_last_line_ended(source)  # a comment behind it would end it anyway
+    source = _with_last_line_ended(source)  # a comment after it would end it anyway
     checked = check(source)
     others = _others(checked)
     found = [one for one in others if only is None or one.fingerprint in only]
@@ -64,7 +64,7 @@ def _others(checked: Checked) -> list[Diagnostic]:
 
 
 def _settled(source: Source, found: Iterable[Diagnostic]) -> Mapping[_Place, set[str]]:
-    """The rules that each comment has to name, where those that would change the page stand at the top."""
+    """The rules of each comment, with comments that would change the page moved to the top."""
     settled: defaultdict[_Place, set[str]] = defaultdict(set)
     was = page(source)
     for one in found:
@@ -87,7 +87,7 @@ def _with_last_line_ended(source: Source) -> Source:
 
 
 def _places(source: Source, found: Iterable[Diagnostic]) -> Mapping[_Place, set[str]]:
-    """The rules that each comment has to name."""
+    """The rules of each comment."""
     blocks = [node for node in parse(source).root.children if not isinstance(node, FrontMatterBlock)]
     starts = [source.line(node.span.start) for node in blocks]
     rules: defaultdict[_Place, set[str]] = defaultdict(set)
@@ -115,7 +115,7 @@ def _top(source: Source) -> int:
 
 
 def _write(source: Source, rules: Mapping[_Place, set[str]], reason: str) -> Source:
-    """``source`` with a comment at each place; an ENABLE stands before what begins there."""
+    """``source`` with a comment at each place; an ENABLE comes before a comment that begins there."""
     order = (Kind.ENABLE, Kind.FILE, Kind.DISABLE, Kind.NEXT_LINE)
     edits = []
     for place in sorted(rules, key=lambda place: (place.line, order.index(place.kind))):

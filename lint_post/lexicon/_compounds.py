@@ -97,7 +97,7 @@ def _is_common_part(word: str) -> bool:
 
 
 def _stems(word: str) -> Iterator[tuple[str, str]]:
-    """Each known stem of `word`, with the suffix that stands on it."""
+    """Each known stem of `word`, with its suffix."""
     for shortest, suffixes in _SUFFIXES_BY_SHORTEST_STEM.items():
         for suffix in suffixes:
             rest = word.removesuffix(suffix)

@@ -1,8 +1,8 @@
 """One slip away: which frequent word a writer may have meant.
 
-A slip is likelier the more it looks like one (“speeech”: a key held too long), the more frequent the word behind it
+A typo is likelier the more it looks like one (“speeech”: a key held too long), the more frequent the word behind it
 is, and the longer the word is: hardly any long word has another one next to it by chance. So the evidence is a sum of
-logarithms, and one bar stands for each sort of slip. The weights were fitted on real Markdown; see the package's page.
+logarithms, with one threshold for each kind of typo. The weights were fitted on real Markdown; see the package's page.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class _Sort(NamedTuple):
     cost: float
     bar: float
     thorough_bar: float
-    beside_from: float  # letters from which the document's other words count: short neighbours are mostly two words
+    beside_from: float  # letters from which the document's other words count: short neighbors are mostly two words
 
 
 def _anywhere(inside: _Sort) -> tuple[_Sort, _Sort]:

@@ -37,12 +37,12 @@ FLOOR = 43
 
 
 def is_word(word: str) -> bool:
-    """Whether `word` stands in the word list, letter for letter."""
+    """Whether `word` is in the word list, letter for letter."""
     return word in _words()
 
 
 def words_among(candidates: Iterable[str]) -> list[str]:
-    """Those of `candidates` that stand in the word list, in their order."""
+    """Those of `candidates` that are in the word list, in their order."""
     known = _words()
     return [candidate for candidate in candidates if candidate in known]
 
@@ -72,7 +72,7 @@ def listed_spellings(word: str) -> tuple[str, ...]:
 
 
 def change(word: str, spelled: Iterable[str]) -> bytes:
-    """What stands for `spelled`, its spelling in each dialect, beside `word`; the inverse of `listed_spellings`.
+    """The encoding of `spelled`, the spelling in each dialect, next to `word`; the inverse of `listed_spellings`.
 
     Which spelling it is (0: `word`) for each dialect, and of each other spelling how many letters at the end of `word`
     are exchanged, and for what: words that change alike share it.
@@ -97,7 +97,7 @@ def magnitude(word: str) -> float:
 
 
 def step(frequency: float) -> int:
-    """The step that stands for a frequency; the inverse of `magnitude`."""
+    """The step that encodes a frequency; the inverse of `magnitude`."""
     return round(STEPS_PER_DECADE * math.log10(frequency))
 
 

@@ -16,8 +16,8 @@ What only the document can tell is for the rules to check. The figures below hol
 - blocks that are not `is_english`; where a block has fewer than eight lower-case words, the document decides;
 - parts of a hyphenated word that `is_known` or `is_compound` has as a whole; in the likely tier, parts altogether;
 - in the likely tier, words with a capital; in the listed tier, a capitalised word with several corrections and, unless
-  it begins a sentence and has no capital next to it, one that is shorter than seven letters or stands next to a
-  capitalised word that is no ordinary one (Thomas Broadley).
+  it begins a sentence and has no capital next to it, one that is shorter than seven letters or is next to a
+  capitalized word that is not an ordinary one (Thomas Broadley).
 
 So measured, with each distinct alarm judged by eye (alarms on what is no prose, let through by the makeshift reader of
 these texts, left aside):
@@ -61,7 +61,7 @@ __all__ = [
 DIALECTS = ("en-US", "en-GB", "en-GB-oxendict", "en-CA", "en-AU")
 """The dialects that `spellings` tells apart; Oxford’s British English has -ize."""
 
-_LONGEST = 60  # letters of a word; what is longer is no slip, and its neighbours are too many to look up
+_LONGEST = 60  # letters of a word; anything longer is not a typo, and has too many neighbors to look up
 _CLITICS = ("'s", "'d", "'ll", "'ve", "'re", "'m", "'ed", "'")
 _ENGLISH = 0.75
 
@@ -82,7 +82,7 @@ def is_known(word: str) -> bool:
 
 
 def is_name(word: str) -> bool:
-    """Whether `word`, in whatever case, is a name or an acronym that is no ordinary word: “Paris”, “paris”, “NERF”."""
+    """Whether `word`, in any case, is a name or an acronym and not an ordinary word: ``Paris``, ``paris``, ``NERF``."""
     return is_folded_name(_straight(word).lower())
 
 
@@ -109,7 +109,7 @@ def is_english(words: Iterable[str]) -> bool:
 
 
 def corrections(word: str) -> tuple[str, ...]:
-    """What the misspelling list says should stand for `word`, best first; empty when it is not in the list.
+    """The corrections of `word` in the misspelling list, best first; empty if it is not in the list.
 
     The answer carries the capitals of `word` (“Fasion” → “Fashion”, “TEH” → “THE”) and its possessive ending. A name
     that is a misspelling only when it is written small (Damon) has none.
@@ -124,7 +124,7 @@ def corrections(word: str) -> tuple[str, ...]:
 
 
 def frequency(word: str) -> int:
-    """How often `word` was counted in some 500 billion words of English, within 15 %; 0 when it is no ordinary word.
+    """How often `word` was counted in some 500 billion words of English, within 15 %; 0 if it is not an ordinary word.
 
     Known words too rare to have been counted are given 20 000.
     """
@@ -149,7 +149,7 @@ def likely_correction(word: str, *, thorough: bool = False, beside: Container[st
 def spellings(word: str) -> tuple[str, ...]:
     """How `word` is spelled in each of `DIALECTS`; empty when it is right in all of them, or its sense decides.
 
-    So “behavior” is wrong where “behaviour” stands. The answers carry the capitals of `word` and its possessive ending.
+    So "behavior" is wrong next to "behaviour". The answers have the capitals of `word` and its possessive ending.
     """
     straight = _straight(word)
     stem = straight.removesuffix("'s")

@@ -1,4 +1,4 @@
-"""What stands above a post, between its fences: keys, values, and where each of them is.
+"""The front matter of a post: its keys, its values, and their positions.
 
 Only the types live here; `lint_post.parse.front_matter` makes them.
 """
@@ -18,8 +18,8 @@ class Field(Value):
     ``path`` leads to it from the top; ``key`` is the key as text, an item's is its index. ``key_span`` covers the key
     with its quotes, an item's is its ``value_span``. ``value`` is what a safe YAML, TOML or JSON reader makes of it;
     ``value_span`` covers it as written, quotes and block mark included, and is empty where nothing is written.
-    ``pieces`` say where a text stands in the source, letter by letter as far as that is known for certain; they are
-    empty for what is no text and where places are not known. ``fields`` are the entries or items within.
+    ``pieces`` map a text to the source, letter by letter where that is certain; they are
+    empty for other values and for unknown positions. ``fields`` are the entries or items within.
     """
 
     path: tuple[str | int, ...]
@@ -32,14 +32,14 @@ class Field(Value):
 
     @property
     def map(self) -> SourceMap | None:
-        """The map from offsets in a text ``value`` to the source; None where there is none."""
+        """The map from offsets in a text ``value`` to the source; None without one."""
         if not self.pieces or not isinstance(self.value, str):
             return None
         return SourceMap(self.pieces, len(self.value))
 
     @property
     def text_span(self) -> Span:
-        """Where a text stands without its quotes; of other values, ``value_span``."""
+        """The span of a text without its quotes; of other values, ``value_span``."""
         return Span(self.pieces[0].start, self.pieces[-1].end) if self.pieces else self.value_span
 
     def walk(self) -> Iterator[Field]:
@@ -75,7 +75,7 @@ class Problem(Value):
 class FrontMatter(Value):
     """The front matter of a document.
 
-    ``span`` covers it with its fences, ``body_span`` what stands between them. ``fields`` are the entries at the top
+    ``span`` covers it with its fences, ``body_span`` the text between them. ``fields`` are the entries at the top
     level, ``value`` the same as a dictionary (of equal keys the last counts); with ``problems`` they may be a part.
     """
 

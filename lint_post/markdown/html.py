@@ -20,7 +20,7 @@ MARKDOWN_REFERENCE = re.compile(r"\\[!-/:-@\[-`{-~]|" + REFERENCE.pattern)
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
-_RAW = frozenset(["script", "style", "textarea", "title", "xmp"])  # what stands in them are no tags
+_RAW = frozenset(["script", "style", "textarea", "title", "xmp"])  # their contents are not tags
 
 _START = re.compile(r"<(?:(?P<comment>!--)|(?P<other>[!?])|(?P<close>/)?(?P<name>[A-Za-z][^\s/>{}<\"'=]*))")
 _FRAGMENT = re.compile(r"</?>")
@@ -74,7 +74,7 @@ class Braces:
         self._ends: dict[int, int] = {}
 
     def end(self, pos: int) -> int:
-        """Behind the brace that closes the one at ``pos``; -1 if none does."""
+        """The offset after the brace that closes the one at ``pos``; -1 without one."""
         if pos not in self._ends:
             self._read(pos)
         return self._ends[pos]
@@ -94,7 +94,7 @@ class Braces:
 class Attribute(Value):
     """An attribute of a tag.
 
-    ``name`` is in lower case. ``value`` is decoded, None if there is none or if it is a JSX expression or a template's;
+    ``name`` is in lower case. ``value`` is decoded, None if it is missing, a JSX expression, or a template's;
     then ``value_span`` covers the expression. Otherwise ``value_span`` leaves the quotes out.
     """
 
@@ -120,7 +120,7 @@ class Attribute(Value):
 class Tag(Value, eq=False):
     """A tag, a comment, or another thing in angle brackets (a doctype, ``<?…?>``, CDATA).
 
-    ``name`` is in lower case – but a JSX component (``<Image>``) keeps its capitals, for it is no HTML element – and
+    ``name`` is in lower case – but a JSX component (``<Image>``) keeps its capitals, as it is not an HTML element – and
     empty for comments and others. ``kind`` is ``void`` for what needs no closing tag: ``<img>``, ``<x />``.
     ``start_at`` and ``end_at`` are its offsets in its node's value. Tags compare by identity.
     """
@@ -135,12 +135,12 @@ class Tag(Value, eq=False):
 
     @property
     def span(self) -> Span:
-        """From the opening to behind the closing bracket."""
+        """From the opening bracket to the end of the closing one."""
         return self._node.at(self.start_at, self.end_at)
 
     @property
     def text(self) -> str:
-        """The tag as written; of a comment, what stands between its marks."""
+        """The tag as written; of a comment, the text between its marks."""
         start, end = self._text_at
         return self._node.value[start:end]
 
@@ -150,7 +150,7 @@ class Tag(Value, eq=False):
 
     @property
     def attributes(self) -> tuple[Attribute, ...]:
-        """The attributes in order, as written: one may stand there twice."""
+        """The attributes in order, as written, including duplicates."""
         return tuple(_attribute(self._node, match, end) for match, end in self._found)
 
     def attribute(self, name: str) -> Attribute | None:
@@ -172,7 +172,7 @@ class Tag(Value, eq=False):
 
 
 def tags(node: Html) -> Iterator[Tag]:
-    """The tags and comments in ``node``, in order; what stands in scripts, styles and code samples is passed over."""
+    """The tags and comments in ``node``, in order; the contents of scripts, styles, and code samples are skipped."""
     value, braces = node.value, Braces(node.value)
     before: Tag | None = None
     pos = 0
@@ -187,7 +187,7 @@ def tags(node: Html) -> Iterator[Tag]:
 
 
 def _skip_raw(value: str, tag: Tag, before: Tag | None) -> int:
-    """Where reading goes on behind ``tag``: at the closing tag of an element whose content is not HTML."""
+    """Where to continue after ``tag``: at the closing tag of an element whose content is not HTML."""
     if tag.kind != "open" or not (tag.name in _RAW or (tag.name == "code" and _begins_pre(value, tag, before))):
         return tag.end_at
     closing = re.compile(rf"</{tag.name}(?=[\s/>])", re.IGNORECASE).search(value, tag.end_at)
@@ -229,7 +229,7 @@ def _tag(node: Html, start: re.Match[str], braces: Braces) -> Tag | None:
 
 
 def _read_attributes(text: str, pos: int, braces: Braces, found: list[tuple[re.Match[str], int]]) -> int:
-    """Put each attribute and its end into ``found``; return the offset behind the tag, -1 if it has no end."""
+    """Put each attribute and its end into ``found``; return the offset after the tag, -1 if it has no end."""
     while (match := _ATTRIBUTE.match(text, pos)) is not None:
         pos = match.end()
         if match["end"]:
@@ -247,7 +247,7 @@ def _read_attributes(text: str, pos: int, braces: Braces, found: list[tuple[re.M
 
 
 def tag_end(text: str, pos: int, braces: Braces) -> int:
-    """Behind the tag – or JSX fragment – that begins at ``pos`` of any text; -1 if there is none."""
+    """The offset after the tag or JSX fragment that begins at ``pos`` of any text; -1 without one."""
     fragment = _FRAGMENT.match(text, pos)
     if fragment:
         return fragment.end()

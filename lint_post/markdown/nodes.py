@@ -1,7 +1,7 @@
 """What a Markdown document is made of: mdast's node types, frozen, each with its exact spans.
 
-All spans are in code points of the source's text, half open, and never end in blanks. ``type`` is mdast's name, and
-the fields have mdast's meaning; what ends in ``_span`` says where that field stands. Nodes compare by identity.
+All spans are in code points of the source's text, half-open, and never end in whitespace. ``type`` is mdast's name, and
+the fields have mdast's meaning; the fields in ``_span`` are the positions of others. Nodes compare by identity.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ ReferenceType = Literal["full", "collapsed", "shortcut"]
 
 
 class Node(Value, eq=False):
-    """Base of all nodes: where it stands, from its first to behind its last character."""
+    """Base of all nodes; ``span`` covers it from its first character to after its last one."""
 
     type: ClassVar[str]
     span: Span
@@ -55,7 +55,7 @@ class Parent(Node):
 class Literally(Leaf):
     """A leaf with a decoded text.
 
-    ``pieces`` says where that text stands in the source; empty when ``value`` is the source's slice at ``value_span``.
+    ``pieces`` maps that text to the source; empty when ``value`` is the source's slice at ``value_span``.
     """
 
     value: str
@@ -84,7 +84,7 @@ class Root(Parent):
 
 
 class FrontMatterBlock(Leaf):
-    """Front matter with its fences; ``value`` is what stands between them, at ``value_span``."""
+    """Front matter with its fences; ``value`` is the text between them, at ``value_span``."""
 
     kind: Literal["yaml", "toml", "json"]
     value: str
@@ -123,7 +123,7 @@ class Blockquote(Parent):
 
 
 class List(Parent):
-    """A list. ``start`` is an ordered list's first number; ``spread``: blank lines stand between its items."""
+    """A list. ``start`` is an ordered list's first number; ``spread``: blank lines separate its items."""
 
     type = "list"
     ordered: bool
@@ -132,7 +132,7 @@ class List(Parent):
 
 
 class ListItem(Parent):
-    """An item. ``checked`` is a task's state, None for no task; ``spread``: blank lines stand between its blocks."""
+    """An item. ``checked`` is a task's state, None for no task; ``spread``: blank lines separate its blocks."""
 
     type = "listItem"
     spread: bool
@@ -142,7 +142,7 @@ class ListItem(Parent):
 class Code(Literally):
     """A code block: ``lang`` and ``meta`` come from its info string, ``fence`` is its opening mark (None if indented).
 
-    ``closed``: it is indented or its closing fence is there.
+    ``closed``: it is indented or has a closing fence.
     """
 
     type = "code"
@@ -234,7 +234,7 @@ class InlineCode(Literally):
 
 
 class Break(Leaf):
-    """A hard line break: the backslash or blanks, and the line end."""
+    """A hard line break: the backslash or spaces, and the line break."""
 
     type = "break"
 
@@ -242,7 +242,7 @@ class Break(Leaf):
 class Link(Parent):
     """A link with its own target. ``form``: ``[text](url)``, ``<url>`` or a bare URL.
 
-    ``url`` is decoded; ``url_span`` is the URL as written, without angle brackets, empty where it would stand.
+    ``url`` is decoded; ``url_span`` is the URL as written, without angle brackets, empty at its place without one.
     ``title_span`` includes the title's quotes.
     """
 
@@ -255,7 +255,7 @@ class Link(Parent):
 
 
 class Image(Leaf):
-    """An image with its own target; ``alt`` is the text of ``content``, which stands at ``alt_span``."""
+    """An image with its own target; ``alt`` is the text of ``content``, which is at ``alt_span``."""
 
     type = "image"
     url: str

@@ -31,9 +31,9 @@ _ALWAYS_SEEN = (Break, Code, InlineCode)
 
 
 def rendered(root: Root, *, without: re.Pattern[str] = NOTHING, beside: Iterable[Span] = ()) -> str:
-    """One text for all that ``root`` holds, in order and by its kind; in HTML and text not what matches ``without``.
+    """One text for everything in ``root``, in order and by kind; in HTML and text without matches of ``without``.
 
-    What stands in the spans ``beside`` is left out, letter by letter, and so is a node that lies within one of them,
+    The text in the spans ``beside`` is left out, letter by letter, and so is a node that lies within one of them,
     unless it holds code or a line break.
     """
     return _AT_THE_EDGE.sub("", _BLANKS.sub(" ", "".join(_events(root, without, _Stretches(beside)))))
@@ -46,7 +46,7 @@ class _Stretches:
         self._spans = joined(spans)
 
     def _from(self, start: int) -> Iterator[Span]:
-        """The stretches that end behind ``start``, or there if they are no insertion points."""
+        """The spans that end after ``start``, or at it if they are not insertion points."""
         at = max(bisect_right(self._spans, start, key=attrgetter("start")) - 1, 0)
         return (span for span in map(self._spans.__getitem__, range(at, len(self._spans))) if span.end > start)
 
@@ -63,7 +63,7 @@ class _Stretches:
         return first is not None and first.contains(span)
 
     def keep(self, value: str, pieces: Iterable[Piece]) -> str:
-        """``value``, which stands in the source as ``pieces`` say, without what is left out."""
+        """``value``, which ``pieces`` map to the source, without what is left out."""
         kept = []
         tiles = list(pieces)
         for index, piece in enumerate(tiles):
@@ -74,7 +74,7 @@ class _Stretches:
     def _keep(self, value: str, span: Span) -> str:
         if not self.meets(span):
             return value
-        if len(value) != span.end - span.start:  # it stands for the whole: a character reference, blanks and a line end
+        if len(value) != span.end - span.start:  # represents the whole, such as a character reference
             return value if value.isspace() and not self.contains(span) else ""
         kept, done = [], span.start
         for stretch in self._from(span.start):
@@ -120,14 +120,14 @@ def _is_always_seen(node: Node) -> bool:
 
 
 def _value(node: Node, beside: _Stretches) -> str:
-    """What a node with a text of its own shows; code is never left out."""
+    """The visible text of a node with its own text; code is never left out."""
     if isinstance(node, FrontMatterBlock):
         return beside.keep(node.value, [Piece(0, *node.value_span)])
     return node.value if isinstance(node, Literally) else ""
 
 
 def _seen(node: Node, beside: _Stretches) -> list[object]:
-    """The fields of ``node`` that are neither places nor what the walk itself gives, and whether a list is loose."""
+    """The fields of ``node`` that are neither positions nor visited by the walk itself, and whether a list is loose."""
     names = [name for name in node._fields if not name.endswith(_NOT_SEEN)]
     seen = [None if beside.meets(_span(node, name)) else getattr(node, name) for name in names]
     if isinstance(node, List):
@@ -136,6 +136,6 @@ def _seen(node: Node, beside: _Stretches) -> list[object]:
 
 
 def _span(node: Node, name: str) -> Span | None:
-    """Where the field ``name`` stands, as far as that is known."""
+    """The span of the field ``name``, if known."""
     span: Span | None = getattr(node, f"{'label' if name == 'identifier' else name}_span", None)
     return span

@@ -31,7 +31,7 @@ class AnchorOracle:
         self._ledger = ledger or Ledger()
 
     def answer(self, question: Anchor) -> Answer:
-        """`Missing` if the document is there and has no such anchor."""
+        """`Missing` if the document exists without such an anchor."""
         file, _, fragment = question.url.partition("#")
         if not file:
             return self._in(str(self._root_of(question.document) / question.document), question, "")

@@ -13,7 +13,7 @@ class Oracle(Protocol):
     """Answers one kind of question."""
 
     def answer(self, question: Any, /) -> Answer:
-        """The answer to ``question``; `NotAsked` if there is none to be had."""
+        """The answer to ``question``; `NotAsked` if no answer is available."""
 
 
 class Oracles:
@@ -49,6 +49,6 @@ class Oracles:
         return self._oracles[kind].answer(question)
 
     def forget(self) -> None:
-        """Ask everyone anew from now on, because files have changed."""
+        """Forget all answers, because files have changed."""
         self._oracles.clear()
         self._answers.clear()

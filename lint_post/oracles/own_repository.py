@@ -25,7 +25,7 @@ class OwnRepository:
         self._ask = ask
 
     def answer(self, question: Fetch) -> Answer | None:
-        """What is there; None if the address is not one of this repository’s files on its main branch."""
+        """The result; None if the URL is not that of a file of this repository on its main branch."""
         match = self._pattern.match(question.url) if self._pattern else None
         if match is None:
             return None

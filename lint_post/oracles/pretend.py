@@ -42,7 +42,7 @@ class PretendRecords:
 
 
 class PretendProofreader:
-    """Says what ``said`` has where its words stand: LanguageTool’s rule, its category, a message, replacements."""
+    """Returns the remarks in ``said`` at their words: LanguageTool's rule, its category, a message, replacements."""
 
     def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
         self._said = said

@@ -22,7 +22,7 @@ class Generator(NamedTuple):
 
 
 class Site(NamedTuple):
-    """A site below ``folder``; ``pages`` and ``assets`` are folders that stand for its root."""
+    """A site below ``folder``; ``pages`` and ``assets`` are folders that represent its root."""
 
     name: SiteName
     folder: Path
@@ -51,12 +51,12 @@ GENERATORS = (
     Generator("mkdocs", ("mkdocs.yml", "mkdocs.yaml"), ("docs",), ("docs",)),
     Generator("jekyll", ("_config.yml", "_config.yaml"), (".", "_pages", "_posts"), (".",)),
 )
-_OLD_HUGO = frozenset([*_named("config", _DATA), "config"])  # with a folder “content” beside it
+_OLD_HUGO = frozenset([*_named("config", _DATA), "config"])  # with a folder ``content`` next to it
 PLAIN = Generator("plain", (), (".",), (".",))
 
 
 def site_of(document: Path, root: Path, names: Names, wanted: SiteName = "auto") -> Site | None:
-    """The site that ``document`` is a part of, from ``root`` downwards; None if nothing tells which it is."""
+    """The site that ``document`` is a part of, from ``root`` down; None if it is unknown."""
     for folder in (document.parent, *document.parent.parents):
         generator = _generator(names(folder), wanted)
         if generator:

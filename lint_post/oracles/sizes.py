@@ -1,4 +1,4 @@
-"""Answers `Size`: a file is looked for as for any `Target`, and then asked how large it is."""
+"""Answers `Size`: resolves the file as for `Target`, and then looks up its size."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from lint_post.store.ledger import Kind, Ledger
 def size(path: str) -> int | None:
     """The size of the file ``path`` in bytes; None if it cannot be had."""
     try:
-        return os.stat(path).st_size  # noqa: PTH116 - a name is all that is needed
+        return os.stat(path).st_size  # noqa: PTH116 - only a name is needed
     except OSError:
         return None
 
 
 class SizeOracle:
-    """``root_of`` gives a document's project, ``ask`` answers `Target`, ``size`` gives a file's size by its path."""
+    """``root_of`` gives a document's project, ``ask`` answers `Target`, ``size`` returns a file's size by its path."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class SizeOracle:
         self._size = size
 
     def answer(self, question: Size) -> Answer:
-        """The size; what the answer to the target is if that is no file."""
+        """The size; for anything but a file, the answer to the target."""
         target = Target(question.span, question.url, question.search, question.document, question.assets)
         found = self._ask(target)
         if not isinstance(found, There) or found.folder:

@@ -47,18 +47,18 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def _character(reference: str) -> str:
-    """What a character reference stands for; an unknown one stands for itself."""
+    """The text of a character reference; an unknown one is unchanged."""
     char = unescape(reference)
     return "\ufffd" if char in ("", "\0") else char
 
 
 def fold(label: str) -> str:
-    """A label as references to it are compared: one blank for many, no case."""
+    """A label normalized for comparison: whitespace collapsed, case folded."""
     return _BLANKS.sub(" ", label).strip().lower().upper().lower()
 
 
 class Assembler:
-    """Makes nodes of the tokens of ``text``, which stands in the source as ``where`` says.
+    """Makes nodes from the tokens of ``text``, which ``where`` maps to the source.
 
     ``cell``: the text is a table's cell, where a backslash keeps a pipe from ending it even within code.
     """
@@ -159,7 +159,7 @@ class Assembler:
 
     def text_node(self, run: list[tuple[int, int, bool]]) -> Text:
         """The node of a run of text; ``run``: where each part starts and ends, and whether it is a line end."""
-        if run[0][2]:  # the blanks before a line end belong to nothing
+        if run[0][2]:  # the whitespace before a line break belongs to no node
             run[0] = (run[0][1] - 1, run[0][1], True)
         start, end = run[0][0], run[-1][1]
         raw = self.text[start:end]
@@ -193,14 +193,14 @@ class Assembler:
         return () if alone and self.text[start:end] != "\n" else pieces  # a line end may be another in the source
 
     def _pieces(self, start: int, end: int, at: int) -> list[Piece]:
-        """Where [``start``, ``end``) of the text stands in the source; ``at``: where it begins in the derived text."""
+        """The pieces of the source for [``start``, ``end``) of the text; ``at``: its offset in the derived text."""
         if self.shift is not None:
             return [Piece(at, start + self.shift, end + self.shift)]
         return self.where.slice(start, end, at)
 
 
 def _stretches(text: str, start: int, end: int, line_end: bool) -> list[tuple[int, int, str | None]]:  # noqa: FBT001
-    """The stretches of a text and what each stands for, None for itself."""
+    """The parts of a text and what each represents, None for itself."""
     if line_end:
         return [(start, end, "\n")]
     found: list[tuple[int, int, str | None]] = []

@@ -33,7 +33,7 @@ class BareLinks:
         self._email: re.Match[str] | None = None
 
     def start(self, pos: int) -> int:
-        """Where the next link at or after ``pos`` begins; the text's length if there is none."""
+        """Where the next link at or after ``pos`` begins; the text's length without one."""
         if self._urls and (self._url is None or self._url.start() < pos):
             self._url = self._next_url(pos)
             self._urls = self._url is not None

@@ -9,7 +9,7 @@ from lint_post.text.source import Piece, SourceMap, Span
 
 
 class Segment(NamedTuple):
-    """What one line gives to a block: ``pad`` virtual blanks (the rest of a tab), then the source's [start, end)."""
+    """What one line adds to a block: ``pad`` virtual spaces (the rest of a tab), then the source's [start, end)."""
 
     start: int
     end: int
@@ -56,7 +56,7 @@ class Block:
 
 
 class DefinitionBlock(Block):
-    """A link reference definition: its three parts as written, and where they stand (the title with its quotes)."""
+    """A link reference definition: its three parts as written, and their spans (the title with its quotes)."""
 
     __slots__ = ("label", "label_span", "title", "title_span", "url", "url_span")
 

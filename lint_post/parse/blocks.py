@@ -1,8 +1,8 @@
 """The block structure of a document, with exact places: CommonMark's own two-phase algorithm, one pass over the lines.
 
 mistune builds quotes and lists by cutting their text out and parsing it again, which loses places, lets any line
-continue any last block of a container, and forgets the column a tab stands in. So the blocks are found here, on the
-source itself, and mistune parses what stands in them (see `lint_post.parse.inlines`).
+continue any last block of a container, and forgets the column of a tab. So the blocks are found here, on the
+source itself, and mistune parses their contents (see `lint_post.parse.inlines`).
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class _Builder:
         self._text()
 
     def _text(self) -> None:
-        """Give what is left of the line to the innermost open block, or begin a paragraph with it."""
+        """Add the rest of the line to the innermost open block, or begin a paragraph with it."""
         cursor, tip = self.cursor, self.open.tip
         if tip.kind in _OPAQUE:
             tip.segments.append(Segment(cursor.pos, cursor.end, cursor.pad))
@@ -187,7 +187,7 @@ class _Builder:
         return True
 
     def _take_quote_mark(self) -> int:
-        """Step over ``>`` and one blank; returns where the mark ends."""
+        """Step over ``>`` and one space; returns where the marker ends."""
         cursor = self.cursor
         end = cursor.content + 1
         cursor.skip_to_content()
@@ -243,7 +243,7 @@ class _Builder:
     # --- what begins
 
     def _start(self, depth: int) -> bool | None:
-        """Begin a block at the cursor: None for no block, True for a container that the line goes on in."""
+        """Begin a block at the cursor: None for no block, True for a container in which the line continues."""
         for start in self.starts.get(self.text[self.cursor.content], ()):
             found = start(min(depth, len(self.open)))
             if found is not None:
@@ -330,7 +330,7 @@ class _Builder:
 
     def _underline(self, depth: int, block: Block) -> bool | None:
         self.open.take_definitions(block, self.open[depth - 2])
-        if not block.segments:  # the line stands on its own
+        if not block.segments:  # the line is a block by itself
             self.open.pop()
             return None
         block.kind = "heading"
@@ -369,7 +369,7 @@ class _Builder:
     # --- what is added
 
     def _add_item(self, start: int, end: int) -> None:
-        """An item whose mark is [``start``, ``end``); its content begins after one to four columns of blanks."""
+        """An item whose marker is [``start``, ``end``); its content begins after one to four columns of whitespace."""
         cursor = self.cursor
         indent = cursor.indent
         block = self.open.add(Block("item", start, end))

@@ -114,7 +114,7 @@ class Builder:
         return FootnoteDefinition(span, self._blocks(block.children), fold(raw), decode(raw), label)
 
     def _spread(self, nodes: tuple[Node, ...]) -> bool:
-        """Whether a blank line stands between two of ``nodes``."""
+        """Whether a blank line separates two of ``nodes``."""
         line = self.source.line
         return any(
             line(after.span.start) - line(max(before.span.end - 1, before.span.start)) > 1
@@ -122,7 +122,7 @@ class Builder:
         )
 
     def _take_task(self, item: Block) -> bool | None:
-        """Take the box off a task's first paragraph; None if there is none."""
+        """Remove the box from a task's first paragraph; None without one."""
         if not item.children or item.children[0].kind != "paragraph":
             return None
         paragraph = item.children[0]
@@ -142,7 +142,7 @@ class Builder:
     # --- leaves
 
     def _paragraph(self, block: Block, span: Span) -> Paragraph:
-        """As in mdast, a task's paragraph begins behind its box if text comes first, else at the box."""
+        """As in mdast, a task's paragraph begins after its box if text comes first, else at the box."""
         children = self._inlines(block.segments)
         if block.content and children and isinstance(children[0], Text):
             span = Span(children[0].span.start, span.end)

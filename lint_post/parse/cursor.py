@@ -6,11 +6,11 @@ TAB = 4
 
 
 class Cursor:
-    """Walks over the leading blanks and marks of one line of ``text``.
+    """Walks over the leading whitespace and markers of one line of ``text``.
 
     ``pos`` and ``end`` are offsets in the text (``end`` excludes the line end). ``column`` counts from 0; ``pad`` is
     how many columns of a tab just before ``pos`` are not used up yet. ``content`` and ``indent`` say where the first
-    character that is no blank stands, and how many columns away; `look` keeps them current.
+    character that is not whitespace is, and how many columns away; `look` keeps them current.
     """
 
     __slots__ = ("blank", "column", "content", "end", "indent", "pad", "pos", "text")
@@ -21,7 +21,7 @@ class Cursor:
         self.blank = False
 
     def start(self, pos: int, end: int) -> None:
-        """Stand at the beginning of the line [``pos``, ``end``)."""
+        """Move to the beginning of the line [``pos``, ``end``)."""
         self.pos = pos
         self.end = end
         self.column = 0
@@ -29,7 +29,7 @@ class Cursor:
         self.look()
 
     def look(self) -> None:
-        """Find the next character that is no blank."""
+        """Find the next character that is not whitespace."""
         text, pos, end, column = self.text, self.pos, self.end, self.column
         while pos < end:
             char = text[pos]
@@ -45,21 +45,21 @@ class Cursor:
         self.blank = pos == end
 
     def skip_to_content(self) -> None:
-        """Step over all blanks."""
+        """Step over all whitespace."""
         self.column += self.indent - self.pad
         self.pos = self.content
         self.pad = 0
         self.indent = 0
 
     def step(self, count: int) -> None:
-        """Step over ``count`` characters that are no tabs, and look again."""
+        """Step over ``count`` characters other than tabs, and look again."""
         self.pos += count
         self.column += count
         self.pad = 0
         self.look()
 
     def skip_columns(self, columns: int) -> None:
-        """Step over ``columns`` columns of blanks, a part of a tab if need be."""
+        """Step over ``columns`` columns of whitespace, if necessary a part of a tab."""
         if not self.pad and columns <= self.content - self.pos == self.indent:  # no tabs
             self.pos += columns
             self.column += columns

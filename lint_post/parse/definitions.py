@@ -1,4 +1,4 @@
-"""Link reference definitions, which stand at the beginning of what else would be a paragraph (CommonMark 4.7)."""
+"""Link reference definitions, which begin what would otherwise be a paragraph (CommonMark 4.7)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Which marks of emphasis and strikethrough belong together (CommonMark 6.2, GitHub's strikethrough).
 
-mistune takes every character that is neither blank nor alphanumeric for punctuation, so that combining marks and
+mistune takes every character that is neither whitespace nor alphanumeric for punctuation, so that combining marks and
 variation selectors cost a text its emphasis; CommonMark counts the Unicode categories P and S only.
 """
 
@@ -55,7 +55,7 @@ class Mark:
 def match_marks(marks: list[Mark]) -> None:
     """Pair the marks of one text, in its order; fills their ``opens`` and ``closes``."""
     openers: list[Mark] = []
-    searched: dict[tuple[str, bool, int], int] = {}  # up to which mark there is no opener for such a closer
+    searched: dict[tuple[str, bool, int], int] = {}  # up to which marker no opener matches such a closer
     for order, mark in enumerate(marks):
         mark.order = order
         if mark.can_close:

@@ -1,4 +1,4 @@
-"""What stands within a line, with exact places, by mistune's inline parser.
+"""Inline content with exact positions, parsed by mistune.
 
 mistune finds code spans, links, references, autolinks and HTML; its tokens tile the text, so each one begins where the
 one before it ends, and `InlineState.append_token` is the one place to note that down. What mistune does otherwise than
@@ -34,12 +34,12 @@ _ATTRIBUTE = r"\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\
 _TAG = re.compile(rf"<(?:[A-Za-z][A-Za-z0-9-]*(?:{_ATTRIBUTE})*\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>", re.ASCII)
 _SPECIAL = re.compile(r"<(?:!--|\?|!\[CDATA\[|![A-Za-z])")
 _SPECIAL_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
-_HARD_BREAK = 2  # blanks before a line end that make it a break
+_HARD_BREAK = 2  # spaces before a line break that make it a hard one
 _STRIKE = 2  # tildes that strike out at most
 
 
 class PlacedState(InlineState):
-    """mistune's inline state, whose tokens know where they stand: ``start`` and ``end`` in the state's text."""
+    """mistune's inline state, whose tokens know their position: ``start`` and ``end`` in the state's text."""
 
     @property
     def taken(self) -> int:
@@ -59,14 +59,14 @@ class PlacedState(InlineState):
         return end
 
     def flush(self, end: int) -> None:
-        """Make the text up to ``end`` that no token has taken a token of its own."""
+        """Make the text up to ``end`` that belongs to no token yet a separate token."""
         start = self.tokens[-1]["end"] if self.tokens else 0
         if end > start:
             self.tokens.append({"type": "text", "raw": self.src[start:end], "start": start, "end": end})
 
 
 class PlacedInlineParser(InlineParser):
-    """Calls mistune's handlers where their characters stand.
+    """Calls mistune's handlers at their characters.
 
     ``assemble`` makes nodes of a run of tokens; it returns them and how deeply they are nested.
     """
@@ -122,7 +122,7 @@ class PlacedInlineParser(InlineParser):
         return self.finalize_tokens(state.tokens, state.depth)
 
     def finalize_tokens(self, tokens: list[Token], depth: int) -> list[Any]:  # noqa: ARG002 – mistune's signature
-        """Assemble ``tokens``; mistune gives bare links within a link back as text that does not know its place."""
+        """Assemble ``tokens``; mistune returns bare links within a link as text without a position."""
         end = self.children_start
         for token in tokens:
             if "start" not in token:
@@ -131,7 +131,7 @@ class PlacedInlineParser(InlineParser):
         nodes, self.depth = self.assemble(tokens)
         return nodes
 
-    # --- one handler for each character; it returns where the search goes on
+    # --- one handler for each character; it returns where the search continues
 
     def _backslash(self, state: PlacedState, at: int) -> int:
         after = state.src[at + 1 : at + 2]
@@ -203,7 +203,7 @@ class PlacedInlineParser(InlineParser):
         return state.add("html", at, end) if end else at + 1
 
     def _html_end(self, state: PlacedState, at: int) -> int:
-        """Where the HTML that begins at ``at`` ends; 0 if it is none."""
+        """Where the HTML that begins at ``at`` ends; 0 if it is not HTML."""
         src = state.src
         tag = _TAG.match(src, at)
         if tag:

@@ -78,7 +78,7 @@ def html_ends(kind: int, text: str, pos: int, end: int) -> bool:
 def html_end(kind: int, text: str, pos: int) -> int:
     """Where, from the line at ``pos`` on, the last line of an HTML block of ``kind`` ends; the text's end if nowhere.
 
-    The kinds that end at a blank line end before it, be it the first one. Line ends are LF.
+    The kinds that end at a blank line end before it, even if it is the first one. Line ends are LF.
     """
     closing = _HTML_ENDS.get(kind)
     if closing is None:

@@ -15,7 +15,7 @@ from lint_post.text.source import Source, Span
 
 
 def parse(source: Source) -> Document:
-    """Parse ``source``; never raises, whatever the text: what is too irregular stands as plain text."""
+    """Parse ``source``; never raises: text that is too irregular becomes plain text."""
     block = front_matter.split(source.text)
     text = source.text.replace("\0", "\ufffd")
     builder = Builder(source, text)

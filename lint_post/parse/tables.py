@@ -1,4 +1,4 @@
-"""GitHub's tables: where one begins, and where its cells stand."""
+"""GitHub's tables: where one begins, and where its cells are."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PIPE_OR_ESCAPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
 class Cell(NamedTuple):
-    """One cell: [``start``, ``end``) with its pipe, [``text_start``, ``text_end``) without blanks."""
+    """One cell: [``start``, ``end``) with its pipe, [``text_start``, ``text_end``) without whitespace."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class Cell(NamedTuple):
 
 
 def begin(text: str, paragraph: Block, cursor: Cursor) -> Block | None:
-    """The table that begins with the last line of ``paragraph`` if the cursor stands at a line of delimiters for it."""
+    """The table that begins with the last line of ``paragraph`` if the cursor is at its delimiter row."""
     line = text[cursor.content : cursor.end]
     if ("|" not in line and ":" not in line) or not _DELIMITERS.match(line):
         return None

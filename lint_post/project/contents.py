@@ -1,7 +1,7 @@
-"""What is in files, by digest; one that was not written since an earlier run is not read again to know its digest.
+"""The contents of files by digest; a file that has not changed since an earlier run is not read for its digest.
 
-Whether it was written is told by its status: when it was changed, its size, its number. A file that was written just
-now could be written again without a sign of it, for clocks tick slowly; it is read.
+A change is detected by the status: modification time, size, and inode. A file that was written just
+now is read, because clocks tick too slowly to show another change.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lint_post.text.digest import digest
 
 _JUST_NOW = 2_000_000_000  # nanoseconds
 _LARGEST = 10_000_000  # bytes that are read for what other documents ask
-_MOST = 50_000  # files that are remembered, beside those of this run
+_MOST = 50_000  # remembered files, in addition to those of this run
 
 
 class Content(NamedTuple):
@@ -34,7 +34,7 @@ class Disk:
     def whole(self, file: str) -> bytes | None:
         """All of ``file``; None if it cannot be read, is too large, or is a pipe, which can be read but once."""
         try:
-            status = os.stat(file)  # noqa: PTH116 - a name is all that is needed
+            status = os.stat(file)  # noqa: PTH116 - only a name is needed
             return Path(file).read_bytes() if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST else None
         except OSError:
             return None

@@ -16,7 +16,7 @@ _MAGIC = re.compile(r"[*?[]")
 
 
 def find(paths: Sequence[str], configs: Configs) -> Discovery:
-    """What ``paths`` stand for, as `discover` has it; a pattern stands for what it matches.
+    """The files in ``paths``, as `discover` returns them; patterns are expanded.
 
     A file whose name looks like a pattern is taken by its name. What a pattern matches is left out where a walk would
     leave it out. A pattern without a match is a failure. Raises ConfigError.

@@ -32,7 +32,7 @@ class Discovery(NamedTuple):
 
 
 def discover(paths: Iterable[str], configs: Configs) -> Discovery:
-    """The files that ``paths`` (files and folders as the user named them; none: ``.``) stand for.
+    """The files in ``paths`` (files and folders as given by the user; none: ``.``).
 
     A file is taken unless it is of another kind, such as an image; a folder is walked, honoring ``.gitignore`` and
     ``exclude``, without ``node_modules`` and what is hidden. Names have ``/`` between folders and no ``./``. Raises
@@ -85,7 +85,7 @@ def _without_twins(found: dict[str, str], links: set[str]) -> Iterator[str]:
 
 
 def _is_folder(path: str) -> bool:
-    """Whether ``path``, which has to be there, is a folder. Raises FileError."""
+    """Whether ``path``, which must exist, is a folder. Raises FileError."""
     try:
         return stat.S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - Path("") would be the working directory
     except OSError as error:
@@ -99,7 +99,7 @@ def _require_text(path: str) -> None:
 
 
 def is_text(path: str) -> bool:
-    """Whether the file ``path`` is Markdown or plain text, as far as its name and its first bytes tell."""
+    """Whether the file ``path`` is Markdown or plain text, judged by its name and its first bytes."""
     return _other_kind(path) is None
 
 
@@ -126,7 +126,7 @@ class _Walk:
         self._patterns = patterns
 
     def folder(self, start: str) -> None:
-        """Take what is in ``start`` and below. Symbolic links to folders are not followed, so there are no loops."""
+        """Collect the files below ``start``. Symbolic links to folders are not followed, so there are no loops."""
         top: Path | None = None
         shown = name(start)
         waiting = [(str(absolute(start)), "" if shown == "." else shown.rstrip("/") + "/")]
@@ -187,7 +187,7 @@ def read(path: str, max_size: int) -> Source:
 def read_bytes(path: str, max_size: int) -> bytes:
     """The same before it is decoded. Raises FileError."""
     try:
-        with open(path, "rb") as file:  # noqa: PTH123 - a name is all that is needed
+        with open(path, "rb") as file:  # noqa: PTH123 - only a name is needed
             status = os.fstat(file.fileno())
             if status.st_size > max_size:
                 raise _too_large(name(path), status.st_size, max_size)

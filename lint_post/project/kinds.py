@@ -46,7 +46,7 @@ def other_kind(path: str, suffix: str) -> str | None:
 def _is_binary(path: str) -> bool:
     """Whether a regular file has NUL bytes near its beginning; a pipe could be read only once."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a name is all that is needed
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - only a name is needed
             return False
         with open(path, "rb") as file:  # noqa: PTH123 - the same
             head = file.read(_SNIFFED)

@@ -56,7 +56,7 @@ class Library:
             self._outlines[file] = value
 
     def mentioning(self, documents: Iterable[Member], value: str, essence: Callable[[str], str]) -> list[Member]:
-        """Those of ``documents`` whose front matter may hold ``value``, as far as the ``essence`` of both tells.
+        """Those of ``documents`` whose front matter may contain ``value``, judged by the ``essence`` of both.
 
         ``essence`` takes away what may be written another way. With escapes (a backslash), there may be any value.
         """
@@ -70,7 +70,7 @@ class Library:
         return known is not None and ("\\" in known or wanted in essence(known))
 
     def _front_matter(self, file: str) -> str | None:
-        """The text of a front matter; None if there is none."""
+        """The text of the front matter; None without one."""
         for count in (_FIRST, _HEAD):
             head = self._contents.disk.head(file, count)
             text = head.decode("utf-8-sig", "replace")
@@ -131,7 +131,7 @@ class Library:
         return _UNREADABLE if data is None else dumps(_facts(file, data))
 
     def text(self, file: str) -> str | None:
-        """All that ``file`` says; None if it cannot be read."""
+        """The whole text of ``file``; None if it cannot be read."""
         data = self._contents.disk.whole(file)
         try:
             return None if data is None else Source.from_bytes(data).text

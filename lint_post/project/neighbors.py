@@ -1,4 +1,4 @@
-"""What the documents around one say of themselves, as far as a question is about it.
+"""What the neighbors of a document say about themselves, limited to what questions are about.
 
 In a run over many documents, all of a folder are read and indexed, once. In a run over few, a title or a name is first
 looked for in the letters of each front matter, and only a document that has them is parsed. The answers are the same.
@@ -16,7 +16,7 @@ from lint_post.project.library import Library
 from lint_post.project.outline import Outline, undated
 from lint_post.store.codec import dumps
 
-_SAMPLE = 120  # documents of a large section that stand for all of it
+_SAMPLE = 120  # documents that represent a large section
 
 
 class Neighbors:
@@ -138,7 +138,7 @@ def names(outline: Outline) -> Iterator[str]:
 
 
 def _names_of_path(path: PurePosixPath) -> Iterator[str]:
-    """The same as far as its path says it."""
+    """The same, limited to what its path says."""
     yield letters(undated(path.stem))
     yield letters(path.stem)
     yield from map(letters, path.parts[:-1])

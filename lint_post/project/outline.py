@@ -84,7 +84,7 @@ def _items(value: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 
 
 def is_index(name: str) -> bool:
-    """Whether a document of this file name stands for its folder."""
+    """Whether a document with this file name represents its folder."""
     return _language(PurePosixPath(name).stem)[0].lower() in _INDEX
 
 

@@ -21,7 +21,7 @@ class Skipped(NamedTuple):
 
 
 def skipped(paths: Iterable[str], configs: Configs, taken: Collection[str]) -> Iterator[Skipped]:
-    """What is in the folders among ``paths`` (none: ``.``) and not among the files ``taken``, but for ``.git``."""
+    """What is in the folders among ``paths`` (none: ``.``) and not among the files ``taken``, except ``.git``."""
     patterns = Patterns(configs)
     for start in list(paths) or ["."]:
         top = patterns.top(absolute(start)) if Path(start).is_dir() else None

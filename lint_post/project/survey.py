@@ -1,4 +1,4 @@
-"""What a repository of posts is like: its site generator, its languages, what the front matter of its posts has."""
+"""Surveys a repository of posts: its site generator, its languages, and the common keys of front matter."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HABIT = 0.95  # of the posts have a key
 
 
 class Survey(NamedTuple):
-    """What was seen. ``generator`` is None if it is unknown; ``languages`` are two-letter codes, the most used first.
+    """The result. ``generator`` is None if unknown; ``languages`` are two-letter codes, most used first.
 
     ``documents``: how many there are; ``posts``: how many of those that were read have front matter; ``keys``: what
     nearly all of these have in it.

@@ -15,7 +15,7 @@ MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER
 Kind = Literal[
     "paragraph",  # at the top level
     "heading",
-    "list-item",  # a paragraph that stands directly in a list item; "quote" and "footnote" likewise
+    "list-item",  # a paragraph directly in a list item; "quote" and "footnote" likewise
     "quote",
     "footnote",
     "table-cell",
@@ -25,7 +25,7 @@ Kind = Literal[
     "front-matter",
 ]
 
-# Python's \w knows no combining marks: these are the ones that stand within words of the scripts in use.
+# Python's \w knows no combining marks: these are the ones within words of the scripts in use.
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
     "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0951-\u0957"
@@ -36,7 +36,7 @@ _MARKS = (
 )
 _PART = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
 _WORD = rf"{_PART}(?:['’]{_PART})*"
-# Of scripts that put no blanks between words; compiled when it is first needed.
+# Of scripts without spaces between words; compiled when it is first needed.
 _UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")
 
@@ -55,7 +55,7 @@ class Word(NamedTuple):
 
 
 class ProseBlock(Value, eq=False):
-    """A text without markup, and where each of its letters stands.
+    """A text without markup, and the position of each of its letters.
 
     ``node`` is the paragraph, heading, cell, image, link, definition, HTML or front matter that holds it. ``language``
     is a two-letter code. ``key`` is a front-matter text's key, None elsewhere. Blocks compare by identity.
@@ -79,13 +79,13 @@ class ProseBlock(Value, eq=False):
         return self.map.span(start, end)
 
     def words(self) -> Iterator[Word]:
-        """The words, in order; parts of hyphenated ones come one by one, and a `MASK` is none."""
+        """The words, in order; parts of hyphenated ones are separate, and a `MASK` is not a word."""
         for match in _pattern(self.text).finditer(self.text):
             yield Word(match[0], match.start(), match.end())
 
     @property
     def word_count(self) -> int:
-        """How many words there are; where no blanks part them, as in Chinese, two characters make about one."""
+        """The number of words; without spaces between words, as in Chinese, two characters count as one."""
         spaced, unspaced = (self.text, 0) if self.text.isascii() else re.subn(_UNSPACED, " ", self.text)
         return len(_pattern(spaced).findall(spaced)) + (unspaced + 1) // 2
 

@@ -163,7 +163,7 @@ def _written(kind: Kind, node: Node, children: Sequence[Node], cuts: list[Cut], 
 
 
 def _write_leaf(writer: Writer, node: Node) -> None:
-    """What has no text of its own: it stands for a word, for a line break, or for nothing."""
+    """Content without its own text: it represents a word, a line break, or nothing."""
     if isinstance(node, Break):
         writer.atom("\n", *node.span)
     elif isinstance(node, Html) and (tag := _READ_TAG.match(node.value)):
@@ -198,7 +198,7 @@ def _is_address(link: Link | LinkReference) -> bool:
 
 
 def _shown(node: Node) -> Span:
-    """The span of what a node shows: of a link with a text of its own, that text."""
+    """The span of what a node shows: of a link with its own text, that text."""
     if not node.children or (isinstance(node, Link) and node.form != "inline"):
         return node.span
     return Span(node.children[0].span.start, node.children[-1].span.end)
@@ -238,7 +238,7 @@ def _front_matter_drafts(node: Node, front_matter: FrontMatter | None, marked: M
 
 
 def _without_addresses(drafts: Iterator[Draft]) -> Iterator[Draft]:
-    """Outside Markdown, code in backticks, URLs and tags have no nodes of their own."""
+    """Outside Markdown, code in backticks, URLs and tags have no nodes."""
     for draft in drafts:
         mask_matches(draft, _NOT_TEXT)
         if draft.text:

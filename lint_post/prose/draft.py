@@ -16,7 +16,7 @@ BLANKS = " \t\n"
 
 
 class Cut(NamedTuple):
-    """A stretch of the source that is not read as text: it stands for a word, or (``is_silent``) for nothing."""
+    """A part of the source that is not read as text: it represents a word, or (``is_silent``) nothing."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Draft(Value, frozen=False):
 
     @property
     def span(self) -> Span:
-        """From the first to behind the last letter, in the source."""
+        """From the first letter to after the last one, in the source."""
         return Span(self.chunks[0][1][0].start, self.chunks[-1][1][-1].end)
 
     def finish(self, language: str) -> ProseBlock:
@@ -62,14 +62,14 @@ class Writer:
         self._parts: list[str] = []
         self._chunks: list[Chunk] = []
         self._length = 0
-        self._swallows = False  # blanks, because what stood between them and other blanks is nothing
+        self._swallows = False  # whitespace, because nothing is left between it and other whitespace
 
     def literal(self, text: str, start: int) -> None:
-        """Text that stands in the source as it is, from ``start`` on."""
+        """Text that is in the source unchanged, from ``start`` on."""
         self.pieces(text, (Piece(0, start, start + len(text)),))
 
     def pieces(self, text: str, pieces: Sequence[Piece]) -> None:
-        """Text that stands where ``pieces`` say."""
+        """Text that ``pieces`` map to the source."""
         if self._cuts:
             self._around_cuts(text, pieces)
             return
@@ -81,7 +81,7 @@ class Writer:
             self._length += len(text)
 
     def atom(self, text: str, start: int, end: int) -> None:
-        """``text`` stands for the source's [``start``, ``end``) as one."""
+        """``text`` represents the source's [``start``, ``end``) as a whole."""
         cut = self._cut_at(start)
         if cut is not None:
             self._show(cut)
@@ -110,7 +110,7 @@ class Writer:
         return "".join(self._parts)
 
     def draft(self, kind: Kind, node: Node, key: str | None = None) -> Draft | None:
-        """What has been written, without blanks at its ends; None if that is nothing but masks and blanks."""
+        """The text so far, without whitespace at its ends; None if it is only masks and whitespace."""
         text = self.text
         if not text.strip(MASK + BLANKS):
             return None
@@ -129,7 +129,7 @@ class Writer:
             self._length += len(text)
 
     def _without_lead(self, text: str, pieces: Sequence[Piece]) -> tuple[str, Sequence[Piece]]:
-        """``text`` without the blanks in front, if blanks or nothing stand before it."""
+        """``text`` without leading whitespace, if whitespace or nothing precedes it."""
         self._swallows = False
         rest = text.lstrip(BLANKS)
         if rest == text or (self._parts and self._parts[-1][-1] not in BLANKS):
@@ -149,11 +149,11 @@ class Writer:
         return None
 
     def _following(self, end: int) -> int:
-        """Where the next cut begins; ``end`` if there is none."""
+        """Where the next cut begins; ``end`` without one."""
         return self._cuts[self._next].start if self._next < len(self._cuts) else end
 
     def _show(self, cut: Cut) -> None:
-        """Write what ``cut`` stands for, once."""
+        """Write what ``cut`` represents, once."""
         if self._shown == cut.start:
             return
         self._shown = cut.start

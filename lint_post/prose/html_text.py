@@ -71,7 +71,7 @@ def _finished(writer: Writer, node: Html) -> Iterator[Draft]:
 
 
 def _write(writer: Writer, node: Html, start: int, end: int) -> None:
-    """The text ``node.value[start:end]``: references decoded, a line end with the blanks round it as one LF."""
+    """The text ``node.value[start:end]``: references decoded, a line break with the whitespace around it as one LF."""
     value = node.value
     if start == end or (writer.is_blank and value[start:end].isspace()):
         return

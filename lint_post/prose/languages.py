@@ -1,6 +1,6 @@
 """Which language a text is in: by what front matter says, by script, and by the little words.
 
-Careful on purpose: “en” unless something else is clear, for rules of English are silent on everything else.
+Careful on purpose: ``en`` unless another language is clear, because rules of English ignore everything else.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ _ENOUGH_WORDS = 80  # … but of a long text, the share of so many
 
 
 def language_code(value: object) -> str | None:
-    """The two- or three-letter code in something like “en-GB”, “de_DE” or “German”; None if there is none."""
+    """The two- or three-letter code in text such as ``en-GB``, ``de_DE`` or ``German``; None without one."""
     if not isinstance(value, str):
         return None
     name = value.strip().lower()

@@ -1,4 +1,4 @@
-"""What in a document's running text is no text, and in what other language a part of it is.
+"""The parts of a document's running text that are not prose, and the parts in other languages.
 
 Template tags, math and the like come from the overlay; code, scripts and drawings from HTML elements, which may begin
 in one block and end in another.
@@ -74,7 +74,7 @@ class Marked:
         return [part.span for part in self._foreign[first:last] if span.contains(part.span)]
 
     def language_at(self, draft: Draft) -> str | None:
-        """The language that the nearest tag or comment round a block gives it, or None."""
+        """The language that the nearest tag or comment around a block sets, or None."""
         if not self._foreign:
             return None
         span = draft.span
@@ -120,7 +120,7 @@ def _all_tags(root: Root) -> Iterator[Tag]:
 
 
 def _elements(found: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
-    """Opening tags that matter, each with the tag that closes it; what is never closed is no element."""
+    """Opening tags that matter, each with the tag that closes it; an unclosed tag is not an element."""
     closed_by: dict[str, list[Tag]] = {}
     for tag in reversed(found):
         closers = closed_by.setdefault(tag.name, [])

@@ -1,4 +1,4 @@
-"""ANSI colours and links, on or off."""
+"""ANSI colors and links, on or off."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNDERLINED = "4"
 
 
 class Painter:
-    """Paints when ``on``; otherwise gives everything back as it came."""
+    """Adds colors if ``on``; otherwise returns everything unchanged."""
 
     def __init__(self, *, on: bool) -> None:
         self._on = on

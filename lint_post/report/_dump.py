@@ -1,4 +1,4 @@
-"""JSON that can stand on one line of any log."""
+"""JSON that is safe on one line of any log."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last line a person reads: what a run found, in words of our own."""
+"""The last line of the output: a summary of the run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from lint_post.rule.finding import Report, Severity
 
 
 def footer(report: Report) -> str:
-    """What a run found, in one line without its line end."""
+    """The summary of a run, in one line without a line break."""
     found = _found(report) if report.diagnostics else _clean(report)
     parts = (_interrupted(report), _fixed(report), found, _failed(report))
     return " ".join(filter(None, parts)) or "Nothing to check."
@@ -51,7 +51,7 @@ def _fixable(report: Report) -> str:
 
 
 def number(count: int, noun: str) -> str:
-    """``count`` with its noun, as in “1 file” and “2 files”."""
+    """``count`` with its noun, as in ``1 file`` and ``2 files``."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 

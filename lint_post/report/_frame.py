@@ -1,4 +1,4 @@
-"""A source line laid out for the terminal: measured in columns, and cut round what is flagged when it is long."""
+"""A source line laid out for the terminal: measured in columns, and cut around the flagged text if it is long."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST_CHARACTERS = 4  # for each column: marks of no width must not fill a windo
 
 
 class Frame(NamedTuple):
-    """A line in three displayable parts: before, at and behind what is flagged."""
+    """A line in three displayable parts: before, at, and after the flagged text."""
 
     before: str
     flagged: str
@@ -65,7 +65,7 @@ def frame(line: str, start: int, stop: int, width: int) -> Frame:
 
 
 def _window(line: str, start: int, stop: int, width: int) -> Frame:
-    """The part of ``line`` round ``start``, with an ellipsis where something was left out."""
+    """The part of ``line`` around ``start``, with an ellipsis where something was left out."""
     budget = width - 2 * len(ELLIPSIS)
     most = budget * _MOST_CHARACTERS
     ahead = line[max(start - most, 0) : start]

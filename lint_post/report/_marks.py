@@ -1,4 +1,4 @@
-"""The mark of a finding that can be mended."""
+"""The mark of a finding that can be fixed."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _MARKS = {Applicability.SAFE: "[*] ", Applicability.UNSAFE: "[~] ", Applicabilit
 
 
 def mark(fix: PlacedFix | None) -> str:
-    """``[*]`` for a safe fix, ``[~]`` for an unsafe one, each with a blank behind; nothing for what is done by hand."""
+    """``[*]`` for a safe fix, ``[~]`` for an unsafe one, each with a space after it; empty for suggestions."""
     return "" if fix is None else _MARKS[fix.applicability]

@@ -1,4 +1,4 @@
-"""What may differ between two renderings of the same report."""
+"""The options of rendering a report."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class Description(NamedTuple):
 
 
 def _nothing(_rule: str) -> None:
-    """What there is to say of a rule where nobody knows the rules."""
+    """The description of a rule where no rules are known."""
 
 
 class Options(Value, kw_only=True):
     """How to render.
 
-    ``colour``: with ANSI colours. ``hyperlinks``: the reader's terminal understands OSC 8. ``width``: the terminal's,
+    ``colour``: with ANSI colors. ``hyperlinks``: the reader's terminal understands OSC 8. ``width``: the terminal's,
     in columns. ``unit``: of columns in the one-line format. ``frames``: lines of the posts may be shown. ``workspace``:
     the folder that GitHub calls ``GITHUB_WORKSPACE``. ``pages``: the address that a rule's id is added to for the
-    address of its page; None as long as the documentation has none. ``describe`` gives what a rule is about by its id,
-    None for one that is not known.
+    address of its page; None as long as the documentation has none. ``describe`` returns what a rule is about by its
+    id, None for an unknown rule.
     """
 
     colour: bool = False
@@ -56,9 +56,9 @@ class Options(Value, kw_only=True):
     describe: Callable[[str], Description | None] = _nothing
 
     def page(self, diagnostic: Diagnostic) -> str | None:
-        """The address of what explains ``diagnostic``: its own page, else its rule's, if there is one."""
+        """The URL of the explanation of ``diagnostic``: its own page or its rule's, if any."""
         return diagnostic.page or self.rule_page(diagnostic.rule)
 
     def rule_page(self, rule: str) -> str | None:
-        """The address of the page of ``rule``, if there is one."""
+        """The URL of the page of ``rule``, if any."""
         return None if self.pages is None else self.pages + rule

@@ -1,4 +1,4 @@
-"""Where a range really ends."""
+"""The end of a range, without a trailing line break."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file is called in the repository that a CI job works on."""
+"""The path of a file in the repository of a CI job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much each rule found, and how much of it can be fixed, in place of the findings themselves."""
+"""Counts of findings and of fixable findings by rule, instead of the findings themselves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lint_post.rule.finding import Applicability, Report
 
 
 class Row(NamedTuple):
-    """What one rule found: how many findings, and how many of them have a safe and an unsafe fix."""
+    """The number of findings of one rule, and how many of them have a safe and an unsafe fix."""
 
     rule: str
     findings: int
@@ -21,7 +21,7 @@ class Row(NamedTuple):
 
 
 def rows(report: Report) -> list[Row]:
-    """A row for each rule that found something, the greatest first."""
+    """A row for each rule with findings, most findings first."""
     counts = Counter(diagnostic.rule for diagnostic in report.diagnostics)
     fixes = Counter((found.rule, found.fix.applicability) for found in report.diagnostics if found.fix)
     found = [

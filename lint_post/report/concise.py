@@ -1,4 +1,4 @@
-"""``concise``: a finding a line, ``FILE:LINE:COLUMN: SEVERITY RULE [MARK ]MESSAGE``, as editors read it."""
+"""``concise``: one finding per line, ``FILE:LINE:COLUMN: SEVERITY RULE [MARK ]MESSAGE``, as editors read it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lint_post.rule.finding import Diagnostic, Report
 
 
 def render(report: Report, options: Options) -> Iterator[str]:
-    """One line for each diagnostic; what is about a whole file stands at its first character."""
+    """One line for each diagnostic; findings about a whole file are at its first character."""
     painter = Painter(on=options.colour)
     for diagnostic in report.diagnostics:
         yield _line(diagnostic, options, painter)

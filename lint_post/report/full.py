@@ -1,4 +1,4 @@
-"""``full``: each finding with its line of the post, what is flagged underlined, and what to do about it."""
+"""``full``: each finding with its source line, the flagged text underlined, and its fixes."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _place(where: Range | None) -> str:
 
 
 def _remarks(diagnostic: Diagnostic) -> Iterator[tuple[str, str]]:
-    """What stands below the line: how far it goes on, other places, ways to mend it."""
+    """The notes below the line: the last line, related places, fixes."""
     where = diagnostic.range
     if where and last_line(where) > where.start.line:
         yield "note", f"Continues to line {last_line(where)}"

@@ -1,7 +1,7 @@
 """``github``: workflow commands, which GitHub Actions turns into annotations, errors first.
 
-Nothing else goes out in this format: the runner obeys commands wherever they stand in a job's output, so every word
-that comes from a post stands escaped within a command of ours.
+Nothing else is printed in this format: the runner obeys commands anywhere in a job's output, so all text
+from a post is escaped within one of our commands.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def render(report: Report, options: Options) -> Iterator[str]:
 
 
 def note(report: Report) -> str | None:
-    """A sentence about what GitHub will not show as an annotation, if that is so."""
+    """A sentence about findings that GitHub does not show as annotations; None if it shows all."""
     counts = [report.count(severity) for severity in Severity]
     counts[-1] += len(report.failures)
     shown = sum(min(count, _SHOWN_OF_A_KIND) for count in counts)
@@ -69,7 +69,7 @@ def _diagnostic(diagnostic: Diagnostic, options: Options) -> str:
 
 
 def _position(diagnostic: Diagnostic) -> dict[str, Property]:
-    """Lines, and columns when there is but one line; the last column is part of the range, as GitHub counts."""
+    """Lines, and columns for a single line; the last column is part of the range, as GitHub counts."""
     if diagnostic.range is None:
         return {}
     start, end = diagnostic.range
@@ -87,7 +87,7 @@ def _message(diagnostic: Diagnostic, options: Options) -> str:
 
 
 def _cut(text: str, tail: str) -> str:
-    """``text`` and ``tail`` within the runner's limit; only what does not fit of ``text`` goes."""
+    """``text`` and ``tail`` within the runner's limit; only ``text`` is shortened."""
     if _units(text + tail) <= _LONGEST_MESSAGE:
         return text + tail
     tail = "" if _units(tail) > _LONGEST_MESSAGE // 2 else tail
@@ -101,6 +101,6 @@ def _units(text: str) -> int:
 
 @lru_cache(maxsize=64)
 def _file(path: str, workspace: str | None) -> str:
-    """``path`` relative to the workspace when it lies there, otherwise as it is."""
+    """``path`` relative to the workspace if it is in it, otherwise unchanged."""
     name = path if workspace is None else within(path, workspace) or path
     return "".join(letter if letter in "\r\n" else visible(letter) for letter in name)

@@ -1,4 +1,4 @@
-"""``json``: the whole report as one object, version 1 of ``schemas/report-1.json``; a diagnostic a line."""
+"""``json``: the whole report as one object, version 1 of ``schemas/report-1.json``; one diagnostic per line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def render(report: Report, options: Options) -> Iterator[str]:
 
 
 def _items(values: Iterable[object]) -> Iterator[str]:
-    """The items of an array, each on a line of its own."""
+    """The items of an array, each on its own line."""
     for index, value in enumerate(values):
         yield ("," if index else "") + "\n  " + dump(value)
 

@@ -1,4 +1,4 @@
-"""``markdown``: a table for a job's summary, or a comment; every word of a post stands escaped in it.
+"""``markdown``: a table for a job's summary, or a comment; all text from a post is escaped in it.
 
 GitHub drops a summary over 1 MiB as a whole, so rows end well before.
 """
@@ -21,7 +21,7 @@ _LONGEST_CELL = 500
 
 
 def render(report: Report, options: Options) -> Iterator[str]:
-    """A heading, what was found in one sentence, and the worst of it in a table."""
+    """A heading, a summary in one sentence, and a table of the most severe findings."""
     yield f"## lint-post\n\n{_escape(footer(report))}\n"
     if report.failures:
         yield "\n"
@@ -54,7 +54,7 @@ def _row(one: Diagnostic, options: Options) -> str:
 
 
 def _escape(text: str) -> str:
-    """``text`` as plain words within a cell: nothing in it is Markdown, HTML, a mention or a reference."""
+    """``text`` as plain text within a cell, without Markdown, HTML, mentions, or references."""
     text = one_line(text)
     if len(text) > _LONGEST_CELL:
         text = text[: _LONGEST_CELL - 1] + "…"

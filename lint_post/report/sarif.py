@@ -1,7 +1,7 @@
 """``sarif``: SARIF 2.1.0, as GitHub's code scanning takes it.
 
-Columns are code points, and a range's end is behind its last one. GitHub shows 5 000 results of a run: of more, the
-worst are given, and a notification says so.
+Columns are code points, and a range's end is after its last one. GitHub shows 5 000 results of a run: of more, the
+most severe are included, and a notification says so.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _file(path: str, options: Options) -> dict[str, object]:
 
 
 def _region(where: Range | None) -> dict[str, int]:
-    """The range; a whole file is told at its very beginning."""
+    """The range; a whole file is reported at its beginning."""
     if where is None:
         return {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
     start, end = where

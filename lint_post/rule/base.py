@@ -1,6 +1,6 @@
 """What a rule is: a frozen value whose fields are its options, and one method.
 
-A rule's file is its whole life: the module's docstring is its page (see `lint_post.rule.page`), its place is its id.
+A rule is one file: the module docstring is its page (see `lint_post.rule.page`), its path is its id.
 Rules touch neither disk nor network; what they cannot know from the document they ask (`AskingRule`).
 """
 
@@ -30,7 +30,7 @@ class BaseRule(_Options):
     ``severity``: how bad a finding is unless the configuration says otherwise. ``on``: whether it runs by default.
     ``aliases``: further names, such as markdownlint's numbers. ``languages``: the languages it understands (their
     two-letter codes), empty for any. ``decisive``: within what it calls `unsettled`, no other rule has a say.
-    ``defers``: what it says of words that another rule reports too is left out.
+    ``defers``: findings on words that another rule also reports are left out.
 
     A field with the name of a setting for all rules (`Config.shared`, such as ``dialect``) gets
     that setting unless the rule's own options override it; ``accept: tuple[str, ...] = ()`` gets the project's accepted
@@ -62,13 +62,13 @@ class AskingRule(BaseRule):
     """A rule that asks what the document cannot know: pass one asks, pass two judges one answer at a time.
 
     A rule may be both: a `Rule` for what the document says and an `AskingRule` for the rest. ``asks``: the one kind of
-    question that it has, where it costs something to put them: they are not, in a run in which nobody answers.
+    question that it asks, if answers are expensive: a run in which nobody answers does not ask it.
     """
 
     asks: ClassVar[type[Question] | None] = None
 
     def questions(self, document: Document) -> Iterator[Question]:
-        """Yield what has to be known about ``document``."""
+        """Yield the questions about ``document``."""
         raise NotImplementedError
 
     def judge(self, question: Question, answer: Answer) -> Iterator[Finding]:
@@ -77,4 +77,4 @@ class AskingRule(BaseRule):
 
 
 class OwnRule(BaseRule):
-    """A finding of the engine's own (`lint-post/…`): it has a page and an id, and nothing to run."""
+    """A finding of the engine (`lint-post/…`): it has a page and an id, but no code."""

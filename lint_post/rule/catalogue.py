@@ -1,4 +1,4 @@
-"""Which rules there are: a rule's id is its file's place, and nothing is registered by hand."""
+"""The available rules: a rule's id is derived from its file's path, and nothing is registered by hand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lint_post.rule.options import Option
     from lint_post.rule.page import Page
 
-# The import package that ships the folder rules/. Its name stands here and nowhere else: our rules come through the
+# The import package that ships the folder rules/. Its name is only here: our rules are loaded in the
 # same door as a plugin's, but reading our own entry point through importlib.metadata would cost 15–20 ms a start.
 _PACKAGE = "lint_post_rules"
 _ENTRY_POINTS = "lint_post.rules"
@@ -33,14 +33,14 @@ _GLOB = 100  # above all groups; more letters make it narrower
 
 
 class Match(NamedTuple):
-    """What a name stands for; a greater ``rank`` is a narrower name (``all``, a group, a pattern, an id)."""
+    """The rules that a name matches; a greater ``rank`` is a narrower name (``all``, a group, a pattern, an id)."""
 
     ids: frozenset[str]
     rank: int
 
 
 class Entry:
-    """A rule on offer: its id, the module and the file it is in.
+    """An available rule: its id, its module, and its file.
 
     Nothing is imported before ``rule`` is asked for; ``page`` and ``options`` read the source.
     """
@@ -105,7 +105,7 @@ class Entry:
 
     @property
     def asks(self) -> bool:
-        """Whether it asks what a document cannot know."""
+        """Whether it asks questions."""
         return issubclass(self.rule, AskingRule)
 
     @property
@@ -133,7 +133,7 @@ def _only_rule(module: ModuleType, file: Path) -> type[BaseRule]:
 
 
 class Catalogue:
-    """All rules on offer, by id."""
+    """All available rules, by id."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = dict(sorted(entries.items()))
@@ -166,7 +166,7 @@ class Catalogue:
         return tuple(sorted({"/".join(parts[:end]) for parts in parents for end in range(1, len(parts) + 1)}))
 
     def match(self, name: str) -> Match | None:
-        """What ``name`` – an id, a group, an alias or ``all`` – stands for, or None."""
+        """What ``name`` – an id, a group, an alias or ``all`` – matches, or None."""
         if name == "all":
             return Match(frozenset(self.entries), 0)
         if name in self.entries:
@@ -196,11 +196,11 @@ class Catalogue:
         return self.entries[next(iter(match.ids))]
 
     def near(self, name: str) -> str | None:
-        """The name of a rule or group that ``name`` was likely meant to be."""
+        """The name of a rule or group that ``name`` is probably a typo of."""
         return next(iter(self._near(name)), None)
 
     def _near(self, name: str) -> list[str]:
-        """All rules that end as ``name`` does, or else what it looks most like."""
+        """All rules that end as ``name`` does, or else the most similar name."""
         from difflib import get_close_matches
 
         wanted = name.lower().replace("_", "-")
@@ -210,7 +210,7 @@ class Catalogue:
         return same_end or [lowered[other] for other in get_close_matches(wanted, lowered, n=1, cutoff=0.75)]
 
     def unknown(self, name: str) -> str:
-        """The sentence that says that there is no rule ``name``, with the likely meaning."""
+        """The message for the unknown rule ``name``, with a suggestion."""
         from lint_post.rule.markdownlint import absent
 
         if said := absent(name):
@@ -277,7 +277,7 @@ def _scan(folder: Path, package: str, prefix: str = "") -> Iterator[Entry]:
 
 
 def _visible(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """What is in ``folder``, but for names that begin with an underscore or a dot."""
+    """The entries of ``folder``, except names that begin with an underscore or a dot."""
     with os.scandir(folder) as entries:
         yield from (entry for entry in entries if entry.name[0] not in "_.")
 

@@ -1,4 +1,4 @@
-"""What a rule says (`Finding`), and what the engine makes of it (`Diagnostic`).
+"""What a rule reports (`Finding`), and what the engine makes of it (`Diagnostic`).
 
 A rule knows spans only; the engine stamps the rule's id, the severity, the file, the places in every unit and the
 fingerprint. Reporters see diagnostics and never look at a document again.
@@ -17,7 +17,7 @@ STDIN_NAME = "<stdin>"
 
 
 class Severity(IntEnum):
-    """How bad it is; greater is worse. Written in lower case: ``error``."""
+    """The severity of a finding; greater is worse. Its text is in lower case: ``error``."""
 
     INFO = 1
     WARNING = 2
@@ -30,7 +30,7 @@ class Severity(IntEnum):
 class Applicability(StrEnum):
     """What a fix promises.
 
-    ``safe``: applied by ``--fix``; the rendered page stays equal but for the text reported. ``unsafe``: likely right,
+    ``safe``: applied by ``--fix``; the rendered page changes only in the reported text. ``unsafe``: probably correct,
     applied by ``--unsafe-fixes``. ``suggestion``: applied by hand only.
     """
 
@@ -43,7 +43,7 @@ class Applicability(StrEnum):
 
 
 class Edit(Value):
-    """Replace the source's text at ``span`` (empty: insert there) by ``text``."""
+    """Replace the source's text at ``span`` (empty: insert there) with ``text``."""
 
     span: Span
     text: str
@@ -58,7 +58,7 @@ class Fix(Value):
 
 
 class Alternative(Value):
-    """One more way to mend a finding, offered by editors."""
+    """One more way to fix a finding, offered by editors."""
 
     message: str
     edits: tuple[Edit, ...]
@@ -72,9 +72,9 @@ class Related(Value):
 
 
 class Finding(Value):
-    """What a rule found, where (code points; None: about the whole file), and how to mend it.
+    """What a rule found, where (code points; None: the whole file), and how to fix it.
 
-    ``alternatives`` are further ways, best first. ``page`` is the address of what explains it, where the rule's own
+    ``alternatives`` are further ways, best first. ``page`` is the URL of an explanation, where the rule's own
     page says less.
     """
 
@@ -94,13 +94,13 @@ class Finding(Value):
         applicability: Applicability = Applicability.UNSAFE,
         alternatives: tuple[str, ...] = (),
     ) -> Finding:
-        """A finding whose fix writes ``text`` at its very span; ``alternatives`` are further texts for it."""
+        """A finding whose fix replaces its span with ``text``; ``alternatives`` are other texts for it."""
         fix = Fix(_write(text), (Edit(span, text),), applicability)
         others = tuple(Alternative(_write(other), (Edit(span, other),)) for other in alternatives)
         return cls(span, message, fix, others)
 
     def explained_at(self, page: str) -> Finding:
-        """The finding with the address of what explains it."""
+        """The finding with the URL of its explanation."""
         return replace(self, page=page)
 
 
@@ -112,7 +112,7 @@ def _write(text: str) -> str:
 
 
 class PlacedEdit(Value):
-    """An edit with its places in every unit."""
+    """An edit with its positions in every unit."""
 
     range: Range
     text: str
@@ -144,7 +144,7 @@ class PlacedRelated(Value):
 class Diagnostic(Value):
     """A finding as it is reported.
 
-    ``path`` is the file as the user named it, with ``/``. ``range`` is None when it is about the whole file.
+    ``path`` is the file as given by the user, with ``/``. ``range`` is None for the whole file.
     ``line_text`` is the source line it begins on, without line end, for reporters that show it. ``fingerprint``
     survives moved lines (see `lint_post.run.fingerprint`).
     """
@@ -163,7 +163,7 @@ class Diagnostic(Value):
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
-        """By file, start, end, rule; what is about the whole file comes first."""
+        """By file, start, end, rule; findings about the whole file come first."""
         if self.range is None:
             return self.path, -1, -1, self.rule, self.message
         return self.path, self.range.start.offset, self.range.end.offset, self.rule, self.message
@@ -172,7 +172,7 @@ class Diagnostic(Value):
 class Failure(Value):
     """A file that could not be checked (``path`` None: standard input), and why; or something else that was not done.
 
-    ``is_of_run``: it is about no file.
+    ``is_of_run``: it is not about a file.
     """
 
     path: str | None
@@ -181,9 +181,9 @@ class Failure(Value):
 
 
 class Unasked(NamedTuple):
-    """Questions that nobody answered: what is counted (“link”), what was not done with it, and why not.
+    """Questions that nobody answered: what is counted (``link``), what was not done with it, and why not.
 
-    ``is_failure``: the user had asked for just this.
+    ``is_failure``: the user asked for this explicitly.
     """
 
     counted: str
@@ -192,16 +192,16 @@ class Unasked(NamedTuple):
     is_failure: bool = False
 
     def sentence(self, count: int) -> str:
-        """What there is to say of ``count`` of them."""
+        """The sentence about ``count`` of them."""
         return f"{count} {self.counted}{'' if count == 1 else 's'} not {self.done}: {self.why}."
 
 
 class Report(Value):
-    """What a run found: sorted diagnostics, and what it could not do.
+    """The results of a run: sorted diagnostics, and failures.
 
     ``files``: how many were checked. ``suppressed``: how many findings comments silenced. ``unasked``: how many
     questions nobody answered, of each kind. ``failing``: how many diagnostics are at or above ``fail-on``.
-    ``interrupted``: the run was ended by the user before it was through. ``fixed``: how many findings were fixed (or
+    ``interrupted``: the user interrupted the run before its end. ``fixed``: how many findings were fixed (or
     would have been), and are not among the diagnostics, in ``fixed_files`` files.
     """
 

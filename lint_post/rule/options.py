@@ -1,4 +1,4 @@
-"""What the options of a rule are, read from its class and – what each means – from the source under its fields."""
+"""The options of a rule, read from its class, with their descriptions from the source under its fields."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from lint_post.text.value import Value
 class Option(Value):
     """An option of a rule. ``name`` is as written in a configuration (``min-words``), ``field`` the class's own name.
 
-    ``type`` is for people, ``default`` is the value as the rule has it, ``doc`` says what it is for.
+    ``type`` is for people, ``default`` is the rule's default value, ``doc`` is the description.
     """
 
     name: str
@@ -49,7 +49,7 @@ def _docs(rule: str, module: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _type_name(hint: Any) -> str:
-    """``hint`` in words a writer of TOML understands."""
+    """``hint`` as a type name for users of TOML."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
         return " or ".join(f'"{value}"' for value in arguments)

@@ -5,7 +5,7 @@ example, written as the inside of a TOML inline table:
 
     ```markdown bad min-words = 3, world.path = "posts/a.md", world.files = ["posts/b.png"]
 
-``bad``: what stands between ``⟦`` and ``⟧`` is flagged, and nothing else; without marks there is one finding about the
+``bad``: the text between ``⟦`` and ``⟧`` is flagged, and nothing else; without marks there is one finding about the
 whole file. ``good``: nothing is flagged. ``fixed``: what the rule's fixes make of the ``bad`` example before it.
 """
 
@@ -27,12 +27,12 @@ _MARK = re.compile("[⟦⟧]")
 
 
 class World(Value):
-    """What is around an example: its own path and the files that exist, relative to the pretend project's root.
+    """What is around an example: its own path and the files that exist, relative to the simulated project's root.
 
-    ``texts`` are files that exist and what they say; ``newline`` False: the example's last line has no end.
-    ``today``: the day it is. ``web``: what servers say of addresses – a status, of a redirect with where it leads; of
-    those that are not named, 200. ``papers``: what is on record of papers, by identifier: title, then the authors.
-    ``remarks``: what a proofreader says wherever these words stand: its rule and category, a message, replacements.
+    ``texts`` are existing files and their contents; ``newline`` False: the example's last line has no line break.
+    ``today``: the current day. ``web``: the responses for URLs – a status, for redirects with the target; for
+    other URLs, 200. ``papers``: the records of papers, by identifier: title, then the authors.
+    ``remarks``: what a proofreader says about these words: its rule and category, a message, replacements.
     """
 
     path: str = "post.md"
@@ -57,7 +57,7 @@ class Example(Value):
 
 
 class Page(Value):
-    """What a rule's author says about it: one line, then Markdown without the examples, then the examples in order."""
+    """The documentation of a rule: a summary line, Markdown without the examples, and the examples in order."""
 
     summary: str
     body: str
@@ -65,7 +65,7 @@ class Page(Value):
 
     @property
     def fixable(self) -> bool:
-        """Whether some example shows what its fix makes."""
+        """Whether an example shows the result of a fix."""
         return any(example.kind == "fixed" for example in self.examples)
 
 
@@ -123,7 +123,7 @@ def _closes(line: str, fence: str) -> bool:
 
 
 def _example(block: _Block, info_string: str, file: str) -> Example | None:
-    """The example that a fenced block is; None for a fence that is none, such as one of TOML."""
+    """The example in a fenced block; None for any other block, such as one of TOML."""
     info = _EXAMPLE.fullmatch(info_string.strip())
     if info is None:
         return None
@@ -142,7 +142,7 @@ def _example(block: _Block, info_string: str, file: str) -> Example | None:
 
 
 def _options(text: str, where: str) -> dict[str, Any]:
-    """What the inside of a TOML inline table says."""
+    """The values in the inside of a TOML inline table."""
     if not text:
         return {}
     import tomllib
@@ -165,7 +165,7 @@ def _world(table: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def _unmark(marked: str, where: str) -> tuple[str, tuple[Span, ...]]:
-    """``marked`` without its marks, and the spans they stood around, sorted."""
+    """``marked`` without its marks, and the spans between them, sorted."""
     open_at: list[int] = []
     spans = []
     for count, mark in enumerate(_MARK.finditer(marked)):

@@ -1,7 +1,7 @@
-"""What a rule may ask because a document cannot know it by itself, and the answers.
+"""The questions of rules that the document alone cannot answer, and the answers.
 
 Rules ask, the engine answers, rules judge. A question is a frozen, picklable value; equal questions are asked once,
-and the span and whatever else only the message needs take no part in equality.
+and the span and other data only for the message are not compared.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from lint_post.text.value import Value
 
 
 class Question(Value):
-    """Base of all questions. ``span``: the place in the asking document that an answer would be reported at.
+    """Base of all questions. ``span``: the position in the asking document at which an answer would be reported.
 
-    ``counted`` and ``done`` are how a report counts those that nobody answered: “3 links not checked”.
+    ``counted`` and ``done`` are the words for unanswered ones in a report: ``3 links not checked``.
     """
 
     counted: ClassVar[Literal["link", "file"]] = "link"
@@ -25,7 +25,7 @@ class Question(Value):
     span: Span
 
     def _asked(self) -> tuple[object, ...]:
-        """What makes two questions the same one: everything but the place they are asked at."""
+        """The values that are compared: everything except the position at which the question is asked."""
         return tuple(getattr(self, name) for name in self._fields if name != "span")
 
     def __eq__(self, other: object) -> bool:
@@ -36,14 +36,14 @@ class Question(Value):
 
 
 class Target(Question):
-    """Whether there is a file that ``url`` – relative to the asking document, percent-encoded or not – leads to.
+    """Whether the file at ``url`` – relative to the asking document, percent-encoded or not – exists.
 
     ``document`` is the asking document's path; the engine fills it in. ``search``: look also in the folders above the
     document's up to the project's root and in the usual folders for assets there, as site generators do for front
     matter and for URLs that begin with a slash. ``assets``: look also in these folders for assets, but not in the
     folders above themselves, as site generators do for what they publish under another address than its file's.
-    ``route``: it may be the address of a page that a site generator makes, with no file of that name; where nobody
-    can tell, the answer is `NotAsked`.
+    ``route``: it may be the address of a page that a site generator makes, without a file of that name; if that is
+    unknown, the answer is `NotAsked`.
     """
 
     url: str
@@ -54,9 +54,9 @@ class Target(Question):
 
 
 class Anchor(Question):
-    """Whether the Markdown document that ``url`` – relative to the asking one – leads to has its fragment.
+    """Whether the Markdown document at ``url`` – relative to the asking one – contains its fragment.
 
-    `Missing` names the nearest fragments; `There` is also the answer where there is no such document. ``slugs``: how
+    `Missing` names the nearest fragments; `There` is also the answer without such a document. ``slugs``: how
     ids of headings are made (see `lint_post.document.slugs`). ``document`` is the asking document's path, which the
     engine fills in.
     """
@@ -80,14 +80,14 @@ class Twins(Question):
 
 
 class Draft(Question):
-    """Whether the document that ``url`` – relative to the asking one – leads to is a draft: `Others` names it then."""
+    """Whether the document at ``url`` – relative to the asking one – is a draft: if so, `Others` names it."""
 
     url: str
     document: str = ""
 
 
 class Habit(Question):
-    """Which keys nearly all documents with front matter in the asking one's folder have: `Names`; none in a small one.
+    """The keys of nearly all documents with front matter in the asking one's folder: `Names`; none in a small folder.
 
     A document called ``index`` is a sibling of those in the folder above, as it is on the site. ``keys`` are those that
     the asking document has. ``document`` is its path; the engine fills it in.
@@ -99,9 +99,9 @@ class Habit(Question):
 
 
 class Spelling(Question):
-    """How the documents of the project write ``value``, an item of their ``key``: `Names`, the most frequent first.
+    """The spellings of ``value``, an item of the ``key`` of the project's documents: `Names`, most frequent first.
 
-    Words count as the same if they differ in upper and lower case, blanks, hyphens and underscores alone.
+    Words count as the same if they differ only in letter case, whitespace, hyphens, and underscores.
     """
 
     key: Literal["tags", "categories"]
@@ -110,10 +110,10 @@ class Spelling(Question):
 
 
 class Unused(Question):
-    """Which files of these ``suffixes`` beside the asking document no document of the project names: `Others`.
+    """Which files of these ``suffixes`` next to the asking document no document of the project mentions: `Others`.
 
-    Files in folders below count if these hold no documents. Of the documents of a folder, the first one alone is told,
-    and those right at the project's root are told of none: images there belong to all of it.
+    Files in subfolders count if these contain no documents. In each folder, only the first document gets the answer,
+    and those at the project's root get none: images there belong to the whole project.
     """
 
     suffixes: tuple[str, ...]
@@ -121,24 +121,24 @@ class Unused(Question):
 
 
 class Size(Target):
-    """How large the file is that ``url`` leads to, which is looked for as for `Target`: `Bytes`, or what is wrong."""
+    """The size of the file at ``url``, which is resolved as for `Target`: `Bytes`, or an error."""
 
 
 class Fetch(Question):
-    """Whether there is something at ``url`` on the web, its fragment included: `Reached`."""
+    """Whether ``url`` on the web exists, including its fragment: `Reached`."""
 
     url: str
 
 
 class Written(NamedTuple):
-    """A word or a name as a document has it, and where."""
+    """A word or a name in a document, and its span."""
 
     text: str
     span: Span
 
 
 class Record(Question):
-    """What is on record of a paper: `Paper`, or `Missing` if the service knows none of that identifier.
+    """The record of a paper: `Paper`, or `Missing` if the service does not know the identifier.
 
     ``identifier``: arXiv's without its version, a DOI in lower case. ``title`` (word by word) and ``authors`` are what
     the asking document says, which takes no part in equality.
@@ -154,10 +154,10 @@ class Record(Question):
 
 
 class Manner(Value):
-    """How a proofreader reads: in which language and by which of LanguageTool's rules and categories.
+    """How to proofread: in which language and with which of LanguageTool's rules and categories.
 
-    ``language`` is LanguageTool's code, such as “en-US”; ``mother_tongue`` the writer's, or empty; ``picky``: what is
-    for formal texts as well. An enabled rule runs though its category is disabled. ``is_alone``: some of these rules
+    ``language`` is LanguageTool's code, such as ``en-US``; ``mother_tongue`` the writer's, or empty; ``picky``: rules
+    for formal text too. An enabled rule runs though its category is disabled. ``is_alone``: some of these rules
     compare paragraphs, so each is to be read without others.
     """
 
@@ -172,10 +172,10 @@ class Manner(Value):
 
 
 class Proofread(Question):
-    """What a proofreader says of a paragraph: `Remarks`.
+    """The remarks of a proofreader on a paragraph: `Remarks`.
 
-    ``text`` is a prose block's, in which each `MASK` stands for a word. ``pieces`` say where it stands in the asking
-    document; ``accept`` are words that are right there, ``names`` what it has as names. None of these takes part in
+    ``text`` is a prose block's, in which each `MASK` represents a word. ``pieces`` map it to the asking
+    document; ``accept`` are accepted words, ``names`` its names. None of these is part of
     equality.
     """
 
@@ -189,11 +189,11 @@ class Proofread(Question):
     names: frozenset[str] = frozenset()
 
     def place(self, start: int, end: int) -> Span:
-        """Where ``text[start:end]`` stands in the asking document."""
+        """The span of ``text[start:end]`` in the asking document."""
         return SourceMap(self.pieces, len(self.text)).span(start, end)
 
     def is_literal(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` stands there letter by letter, with no markup in between."""
+        """Whether ``text[start:end]`` is there letter by letter, without markup in between."""
         where = self.place(start, end)
         return where.end - where.start == end - start
 
@@ -202,7 +202,7 @@ class Proofread(Question):
 
 
 class Today(Question):
-    """Which day it is: `Day`. ``about``: the day that the asking document speaks of."""
+    """The current day: `Day`. ``about``: the day in the asking document."""
 
     about: date
 
@@ -212,29 +212,29 @@ ADDRESSED = (Target, Anchor, Twins, Draft, Habit, Spelling, Unused)
 
 
 class Others(Value):
-    """The documents that are meant, by their paths from the project's root."""
+    """Other documents, by their paths from the project's root."""
 
     paths: tuple[str, ...]
 
 
 class There(Value):
-    """The file – or the ``folder`` – is there; ``path`` is relative to the project's root."""
+    """The file – or the ``folder`` – exists; ``path`` is relative to the project's root."""
 
     path: str
     folder: bool = False
 
 
 class OtherCase(Value):
-    """A file is there whose name differs in upper and lower case only.
+    """A file exists whose name differs only in letter case.
 
-    ``url`` is the URL as it should be written. It works on some systems and is missing on others.
+    ``url`` is the URL as it should be written. The URL in the question works on some systems only.
     """
 
     url: str
 
 
 class Missing(Value):
-    """No such file. ``near``: URLs of existing files that look alike, best first, written as the asking one is."""
+    """No such file. ``near``: URLs of existing files that look alike, best first, in the form of the asking one."""
 
     near: tuple[str, ...] = ()
 
@@ -252,20 +252,20 @@ class Bytes(Value):
 
 
 class Day(Value):
-    """A day, where the run is."""
+    """A day, in the time zone of the run."""
 
     day: date
 
 
 Verdict = Literal["ok", "redirected", "broken", "unverified"]
-"""It is there · it has moved for good · it is not there, and that is sure · it may well be there."""
+"""It exists · it has moved permanently · it certainly does not exist · it may exist."""
 
 
 class Reached(Value):
-    """What came of asking the web.
+    """The result of a web request.
 
-    ``final_url`` is where redirects ended, empty without any; ``reason`` says in a few words, as a phrase, what is
-    wrong or odd, empty if nothing is. ``moved``: each redirect is permanent. ``since``: from which day on it has been
+    ``final_url`` is the end of the redirects, empty without any; ``reason`` is a short phrase for what is
+    wrong, or empty. ``moved``: each redirect is permanent. ``since``: from which day on it has been
     so, if that is long. ``checked``: when it was asked, in seconds since 1970.
     """
 
@@ -279,17 +279,17 @@ class Reached(Value):
 
 
 class Paper(Value):
-    """What is on record of a paper."""
+    """The record of a paper."""
 
     title: str
     authors: tuple[str, ...]
 
 
 class Remark(Value):
-    """One thing that a proofreader says of ``text[start:end]`` of a `Proofread` (code points).
+    """One remark of a proofreader on ``text[start:end]`` of a `Proofread` (code points, 0-based).
 
-    ``rule``, ``category`` and ``issue`` (“misspelling”, “grammar” …) are LanguageTool's; ``page`` is the address of
-    what explains it, or empty. ``replacements`` are what may be written instead, best first.
+    ``rule``, ``category`` and ``issue`` (``misspelling``, ``grammar`` …) are LanguageTool's; ``page`` is the URL of
+    its explanation, or empty. ``replacements`` are possible corrections, best first.
     """
 
     start: int
@@ -304,15 +304,15 @@ class Remark(Value):
 
 
 class Remarks(Value):
-    """All that a proofreader says of a paragraph."""
+    """All remarks of a proofreader on a paragraph."""
 
     remarks: tuple[Remark, ...] = ()
 
 
 class NotAsked(Value):
-    """Nobody answered; ``why`` says so in a few words: offline, outside the project …. The report counts them.
+    """No answer; ``why`` is a short reason, such as ``offline``. The report counts unanswered questions.
 
-    ``is_failure``: the user asked for just this, so the run has not done its job.
+    ``is_failure``: the user asked for this explicitly, so the run has failed.
     """
 
     why: str

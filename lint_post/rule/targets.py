@@ -1,4 +1,4 @@
-"""Where links lead within a project: which question an address comes to. Every rule that asks, asks this way."""
+"""Targets of links within a project: the question for each URL, shared by all rules that ask."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ def names_image(url: str) -> bool:
 
 
 def target(link: LinkTo) -> Target | None:
-    """The question that ``link`` comes to; None if it leads out of the project, or to a part of its own document."""
+    """The question about ``link``; None if it leads out of the project, or to a part of its own document."""
     url = link.url
     if not is_path(url) or url.startswith("#"):
         return None
-    if link.origin == "front matter":  # what is no image's name is what only a theme or a server can find
+    if link.origin == "front matter":  # only a theme or a server can find anything but an image
         is_image = link.kind == "image" and names_image(url)
         return Target(link.span, url, search=True) if is_image else None
     if link.kind == "image" and link.origin == "markdown":
         return Target(link.span, url, search=url.startswith("/"), assets=True)
     if link.kind in ("image", "media"):
-        # No generator mends the paths in HTML, so they start from the page's address, not from its file.
+        # No generator adjusts the paths in HTML, so they start from the page's address, not from its file.
         return Target(link.span, url.replace("\\", "/"), search=url.startswith(("/", "../")), assets=True)
     return _of_link(link)
 

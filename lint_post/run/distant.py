@@ -1,4 +1,4 @@
-"""Whom a run asks beyond this machine's files: the web, libraries of papers, a proofreader.
+"""What a run asks beyond this machine's files: the web, databases of papers, a proofreader.
 
 Made once, from settled settings: what they have been asked in a run is not asked again.
 """

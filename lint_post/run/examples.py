@@ -1,4 +1,4 @@
-"""Runs the examples on a rule's page through the true pipeline, in a pretend world where their files exist."""
+"""Runs the examples on a rule's page through the real pipeline, in a simulated project that contains their files."""
 
 from __future__ import annotations
 

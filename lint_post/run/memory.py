@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
 
 class Memory:
-    """The rows of files in ``store``, by keys that stand for all that a file's findings depend on but its ``world``."""
+    """The rows of files in ``store``, by keys for everything that the findings depend on, except the ``world``."""
 
     def __init__(self, store: Store, world: World) -> None:
         self._store = store

@@ -100,7 +100,7 @@ def _narrow(choice: Choice, catalogue: Catalogue, before: Callable[[], frozenset
 
 
 def _ranks(listed: Iterable[str], catalogue: Catalogue) -> dict[str, int]:
-    """The rules that the names ``listed`` stand for, each with the rank of its narrowest name."""
+    """The rules that the names ``listed`` match, each with the rank of its narrowest name."""
     ranks: dict[str, int] = {}
     for name in listed:
         match = catalogue.select(name)

@@ -14,7 +14,7 @@ from lint_post.rule.question import Question
 from lint_post.text.source import Source, Span
 
 _LETTER = re.compile(r"[^\r\n]")
-_FILLER = "\u200b"  # no whitespace, so that a paragraph or a table around it stays one
+_FILLER = "\u200b"  # not whitespace, so that a paragraph or a table around it stays whole
 
 
 class Unsettled:

@@ -1,7 +1,7 @@
 """Values as bytes and back, for the store and between processes.
 
 It is pickle, but what is read back may hold nothing but plain data and this package's values: bytes that somebody else
-put into the store cannot make anything run.
+put into the store cannot run code.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _OTHERS = {
 
 
 class CodecError(Exception):
-    """These bytes are no value."""
+    """These bytes are not a value."""
 
 
 class _Reader(pickle.Unpickler):
@@ -45,7 +45,7 @@ def dumps(value: object) -> bytes:
 
 
 def loads_own(data: bytes) -> Any:
-    """The value that `dumps` made ``data`` of in this very run, of whatever class it is."""
+    """The value that `dumps` made ``data`` of in this run, of any class."""
     return pickle.loads(data)  # noqa: S301 - nobody else has had it
 
 

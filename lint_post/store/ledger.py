@@ -1,4 +1,4 @@
-"""What an answer rests on beside the document that asks: noted by who answers, so that a stale one can be told."""
+"""What an answer depends on besides the asking document, noted by its oracle to detect stale answers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Kind(StrEnum):
     PROOFREADER = "p"
     """Who proofreads, and in which version."""
     ANYTHING = "!"
-    """Too much to be told: the answer holds for this run alone."""
+    """Too much to record: the answer is valid only for this run."""
 
 
 class Ground(NamedTuple):
@@ -61,7 +61,7 @@ class Ledger:
         self._grounds.update(grounds)
 
     def take(self) -> frozenset[Ground]:
-        """All that were put down since the last time."""
+        """All notes since the last call."""
         grounds = frozenset(self._grounds)
         self._grounds.clear()
         return grounds

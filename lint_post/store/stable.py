@@ -11,7 +11,7 @@ from lint_post.text.value import Value
 
 
 def stable(value: object) -> bytes:
-    """Bytes for ``value`` – plain data, values, sets – that depend on nothing but what it says."""
+    """Bytes for ``value`` – plain data, values, sets – that depend only on its contents."""
     return _shown(value).encode("utf-8", "surrogatepass")
 
 
@@ -29,7 +29,7 @@ def _shown(value: object) -> str:
 
 
 def code_digest(folders: Iterable[Path]) -> bytes:
-    """What changes when a file right in one of ``folders`` does: its name, its size, or when it was written."""
+    """A digest that changes with any file in ``folders``: its name, its size, or its modification time."""
     rows = []
     for folder in sorted(folders):
         with os.scandir(folder) as entries:

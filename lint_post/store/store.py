@@ -1,4 +1,4 @@
-"""What earlier runs found out, by the digest of what it was found out from: one SQLite file in the user's cache folder.
+"""Results of earlier runs, by the digest of their inputs: one SQLite file in the user's cache folder.
 
 It may be lost at any time: whatever goes wrong with it costs speed and nothing else. Several runs may use it at once.
 """
@@ -21,16 +21,16 @@ _PATIENCE = 5.0  # seconds to wait for another run that writes
 _DAY = 86_400
 _PASSING, _LASTING = "entries", "facts"
 _TABLES = {_PASSING: 30, _LASTING: 400}  # days that a value stays without being used
-_LARGEST = 500_000_000  # bytes; a larger file begins anew
+_LARGEST = 500_000_000  # bytes; a larger file is cleared
 
 
 _MAKE = "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
 
 
 class Store:
-    """Values by their keys, both bytes. The base remembers nothing; `open_store` gives one that does.
+    """Values by their keys, both bytes. The base class stores nothing; `open_store` returns one that does.
 
-    ``notice`` is what the user should know of it, empty if nothing.
+    ``notice`` is a notice for the user, or empty.
     """
 
     notice = ""
@@ -40,14 +40,14 @@ class Store:
         return {}
 
     def put(self, _key: bytes, _value: bytes, /, *, lasting: bool = False) -> None:
-        """Remember a value; one that is ``lasting`` cannot be worked out again from files, and is kept for long."""
+        """Remember a value; one that is ``lasting`` cannot be computed again from files, and is kept for long."""
 
     def close(self) -> None:
         """Write what is not written yet."""
 
 
 def open_store(folder: Path) -> Store:
-    """The store in ``folder``, which is made if it can be; one that remembers nothing if that fails."""
+    """The store in ``folder``, which is created if possible; otherwise one that stores nothing."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -101,7 +101,7 @@ def _set_aside(file: Path, aside: Path) -> None:
 
 
 class _File(Store):
-    """The store in a file. Raises sqlite3.Error if it is none of ours."""
+    """The store in a file. Raises sqlite3.Error if it is not a lint-post cache."""
 
     def __init__(self, file: Path, notice: str = "", *, read_only: bool = False) -> None:
         import sqlite3
@@ -208,7 +208,7 @@ def _quoted(file: Path) -> str:
 
 
 class Contents(NamedTuple):
-    """How many entries a store has, and how many bytes it takes on the disk."""
+    """The number of entries of a store, and its size on disk in bytes."""
 
     entries: int
     size: int
@@ -237,7 +237,7 @@ def contents(folder: Path) -> Contents:
 
 
 def clear(folder: Path) -> int:
-    """Delete the store in ``folder``; the result is how many bytes that frees. Raises FileError."""
+    """Delete the store in ``folder``; returns the number of freed bytes. Raises FileError."""
     freed = 0
     for file in _files(folder):
         try:

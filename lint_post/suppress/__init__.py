@@ -1,5 +1,5 @@
-"""What is found and not reported.
+"""Findings that are not reported.
 
-`directives` reads suppression comments, `suppressions` applies them, `removal` takes out those that are not used,
+`directives` reads suppression comments, `suppressions` applies them, `removal` removes unused ones,
 `baseline` holds known findings, and `changes` knows which lines are new.
 """

@@ -1,6 +1,6 @@
-"""Known findings: what a repository had when lint-post was switched on, told apart from what is new by fingerprints.
+"""Known findings: those that a repository had when lint-post was introduced, identified by fingerprints.
 
-A file of known findings is JSON with one finding a line, sorted, so that its own changes are easy to read.
+A file of known findings is JSON with one finding per line, sorted, so that its diffs are easy to read.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ class Known(NamedTuple):
 
     @property
     def stem(self) -> str:
-        """The fingerprint without the number that tells it from its twins."""
+        """The fingerprint without the number that distinguishes duplicates."""
         return self.fingerprint.rpartition(":")[0]
 
 
 class Baseline:
-    """The known findings in ``file``, of which those that are met are noted."""
+    """The known findings in ``file``, which remembers those that occur again."""
 
     def __init__(self, file: Path, known: Iterable[Known]) -> None:
         self.file = file
@@ -41,7 +41,7 @@ class Baseline:
         self._left = Counter(one.stem for one in self.known)
 
     def new(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """Those of a file's ``diagnostics`` that are not known; of twins, as many of the first as there are known."""
+        """Those of a file's ``diagnostics`` that are not known; of duplicates, the first ones are known."""
         return tuple(one for one in diagnostics if not self._is_known(one))
 
     def _is_known(self, diagnostic: Diagnostic) -> bool:
@@ -52,7 +52,7 @@ class Baseline:
         return True
 
     def stale(self, was_looked_at: Callable[[Known], bool]) -> list[Known]:
-        """What is known and was not met, as far as it ``was_looked_at``."""
+        """The known findings that did not occur, among those for which ``was_looked_at`` is true."""
         left = self._left.copy()
         stale = []
         for one in reversed(self.known):
@@ -63,7 +63,7 @@ class Baseline:
 
 
 def known(diagnostics: Iterable[Diagnostic], file: Path) -> list[Known]:
-    """What ``diagnostics`` are in a baseline ``file``."""
+    """The entries of ``diagnostics`` in a baseline ``file``."""
     folder = os.path.realpath(file.parent)
     return [Known(_relative(one.path, folder), one.rule, one.fingerprint) for one in diagnostics]
 
@@ -97,7 +97,7 @@ def _findings(data: Any, file: Path) -> Iterator[Known]:
 
 
 def save(file: Path, findings: Collection[Known]) -> None:
-    """Write a baseline with ``findings``, at one stroke. Raises FileError."""
+    """Write a baseline with ``findings``, atomically. Raises FileError."""
     rows = [f"  {json.dumps(one._asdict(), ensure_ascii=False)}" for one in sorted(findings)]
     listed = "[\n" + ",\n".join(rows) + "\n]" if rows else "[]"
     text = f'{{"version": {VERSION}, "findings": {listed}}}\n'

@@ -1,6 +1,6 @@
 """What has changed in a git repository: which files, and which of their lines.
 
-Git is asked in a way that no configuration, no attribute and no name of a file can turn into something else.
+The git commands do not depend on configuration, attributes, or file names.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _ALL = (range(1, 2**62),)
 
 
 class Changes:
-    """Changed files by their whole paths, with the lines that were added or modified in each."""
+    """Changed files by their absolute paths, with the lines that were added or modified in each."""
 
     def __init__(self, lines: Mapping[str, Lines]) -> None:
         self._lines = lines
@@ -48,7 +48,7 @@ class Changes:
         return self.has_file(diagnostic.path)
 
     def has(self, diagnostic: Diagnostic) -> bool:
-        """Whether what is found meets a changed line; what is about a whole file does if anything in it has changed."""
+        """Whether a finding is on a changed line; one about a whole file is if anything in it has changed."""
         lines = self._lines.get(os.path.realpath(diagnostic.path))
         if lines is None or diagnostic.range is None:
             return lines is not None
@@ -101,11 +101,11 @@ def _commit(top: Path, revision: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """What git says, None if it fails. Raises UsageError if there is no git."""
+    """The output of git; None if it fails. Raises UsageError if git is missing."""
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
-        run = subprocess.run(  # noqa: S603 - no shell, and nothing but options of our own and names behind them
+        run = subprocess.run(  # noqa: S603 - no shell, and only our own options and names after them
             ["git", "--no-pager", *settings, *arguments],  # noqa: S607 - the user's own git
             cwd=folder,
             env=environment,
@@ -141,14 +141,14 @@ def _parse(diff: bytes) -> Iterator[tuple[str, Lines]]:
 
 
 def _skip(lines: Iterator[bytes], count: int) -> None:
-    """Pass by the lines of a hunk: they may look like anything."""
+    """Skip the lines of a hunk, which may look like anything."""
     while count:
-        if not next(lines, b"").startswith(b"\\"):  # “No newline at end of file” is none of them
+        if not next(lines, b"").startswith(b"\\"):  # "No newline at end of file" is not one of them
             count -= 1
 
 
 def _unquoted(name: bytes) -> bytes:
-    """The name of a file as git writes it; it ends with a tab if it has blanks."""
+    """The name of a file as git writes it; it ends with a tab if it has spaces."""
     name = name.removesuffix(b"\t")
     if not (name.startswith(b'"') and name.endswith(b'"')):
         return name

@@ -1,4 +1,4 @@
-"""Suppression comments, and what stands for them in the front matter: where they are, and what they are about.
+"""Suppression comments and suppression keys in front matter: where they are, and what they apply to.
 
 ```text
 <!-- lint-post-disable RULE, RULE: the reason -->   from this line to the end of the file or to
@@ -13,7 +13,7 @@ A name is an id, a group, an alias or ``all``; without names it is all rules. In
 In front matter ``lint-post: false`` says that the file is to be left alone; ``lint-post: [RULE, RULE]``, or the same as
 ``lint-post: {disable: [RULE, RULE]}``, switches these rules off in it.
 
-markdownlint's comments (``<!-- markdownlint-disable MD009 -->``) have the same forms; names are parted by blanks, and
+markdownlint's comments (``<!-- markdownlint-disable MD009 -->``) have the same forms; spaces separate names, and
 there are no reasons.
 """
 
@@ -53,10 +53,10 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 
 class Directive(Value):
-    """A suppression comment: where it and each name in it stand, and the lines (from 1) that it is about.
+    """A suppression comment: its position, that of each name in it, and the lines (1-based) that it applies to.
 
     ``lines`` is empty for a NEXT_LINE with no line after it; a DISABLE and an ENABLE reach to the end of the file.
-    ``foreign``: it is markdownlint's. ``in_front_matter``: it is no comment but an entry of the front matter.
+    ``foreign``: it is markdownlint's. ``in_front_matter``: it is not a comment but an entry of the front matter.
     """
 
     kind: Kind
@@ -105,12 +105,12 @@ def find(document: Document) -> Directives:
 
 
 def _lines(source: Source, span: Span) -> range:
-    """The numbers of the lines that ``span`` stands on."""
+    """The numbers of the lines (1-based) that ``span`` covers."""
     return range(source.line(span.start), source.line(max(span.start, span.end - 1)) + 1)
 
 
 def _stands_alone(source: Source, span: Span) -> bool:
-    """Whether nothing but blanks is beside ``span`` on its lines."""
+    """Whether only whitespace surrounds ``span`` on its lines."""
     lines = _lines(source, span)
     before = source.text[source.line_span(lines[0]).start : span.start]
     after = source.text[span.end : source.line_span(lines[-1]).end]
@@ -118,7 +118,7 @@ def _stands_alone(source: Source, span: Span) -> bool:
 
 
 def _names(text: str, pos: int, begin: int, *, foreign: bool) -> tuple[Span, ...]:
-    """The names in a comment's ``text`` from ``pos`` on; ``begin`` is where the text stands.
+    """The names in a comment's ``text`` from ``pos`` on; ``begin`` is the offset of the text.
 
     A reason follows a colon, but in a ``foreign`` comment.
     """
@@ -178,5 +178,5 @@ def _listed(field: Field) -> tuple[Span, ...]:
 
 
 def _useless(field: Field) -> Finding:
-    """What to say of an entry beside “disable”."""
+    """The finding for an unknown entry next to ``disable``."""
     return Finding(field.key_span, f'Unknown key "{field.key}"; list the rules to disable under "{_DISABLE}"')

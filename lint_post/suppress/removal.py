@@ -1,4 +1,4 @@
-"""Taking a comment, or an entry of the front matter, out of a document so that the rest stays as it is."""
+"""Removes a comment or an entry of the front matter from a document without changing the rest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COMMENTS = re.compile(r"<!--\s*lint-post-.*?-->|\{/\*\s*lint-post-.*?\*/\}", re
 
 
 def remove_comments(source: Source, comments: list[Span]) -> list[Fix]:
-    """For each of the HTML ``comments`` of this tool a fix that takes it out, and its lines if it stands alone.
+    """For each of the HTML ``comments`` of this tool a fix that removes it, and its lines if nothing else is on them.
 
     It is safe if the page stays the same: taking out a line may join two paragraphs or lists that it parted.
     """
@@ -57,7 +57,7 @@ def _fix(cut: Span, applicability: Applicability) -> Fix:
 
 
 def _cuts(source: Source, comment: Span) -> Iterator[Span]:
-    """What might be cut out, the best first: the lines and a blank one after them, the lines, the comment alone."""
+    """The possible cuts, best first: the lines and a blank line after them, the lines, only the comment."""
     first, last = source.line(comment.start), source.line(comment.end - 1)
     start, end = source.line_span(first).start, source.line_span(last).end
     before, after = source.text[start : comment.start], source.text[comment.end : end]
@@ -87,7 +87,7 @@ def _line_start(source: Source, line: int) -> int:
 def remove_entry(source: Source, start: int) -> Fix | None:
     """A fix that takes out the front matter's entry whose key, or the item whose text, begins at ``start``.
 
-    None if there is no such entry, or if nothing can be cut out that leaves all the others as they are.
+    None without such an entry, or if no cut leaves all the others unchanged.
     """
     before = _front_matter(source)
     fields = {field.path: field for field in before.walk()} if before else {}
@@ -105,14 +105,14 @@ def remove_entry(source: Source, start: int) -> Fix | None:
 
 
 def _front_matter(source: Source, *cuts: Span) -> FrontMatter | None:
-    """What stands above ``source`` without ``cuts``."""
+    """The front matter of ``source`` without ``cuts``."""
     from lint_post.parse.parser import parse
 
     return parse(Source(apply(source.text, [Edit(cut, "") for cut in cuts]), source.path)).front_matter
 
 
 def _without(value: object, path: Sequence[str | int]) -> object:
-    """``value`` without what stands at ``path`` in it."""
+    """``value`` without the entry at ``path`` in it."""
     key, rest = path[0], path[1:]
     if isinstance(value, Mapping):
         entries = ((name, inner) for name, inner in value.items() if rest or name != key)
@@ -124,7 +124,7 @@ def _without(value: object, path: Sequence[str | int]) -> object:
 
 
 def _entry_cuts(source: Source, entry: Field, siblings: Sequence[Field]) -> Iterator[Span]:
-    """What might be cut out, the best first: the lines, the entry with the comma behind or before it, it alone."""
+    """The possible cuts, best first: the lines, the entry with the comma after or before it, only the entry."""
     start, end = _reach(entry)
     first, last = source.line(start), source.line(max(start, end - 1))
     before = source.text[source.line_span(first).start : start]

@@ -1,7 +1,7 @@
-"""Suppression at work: findings are silenced by the line they start on, and comments that silence nothing are told.
+"""Applies suppressions: findings are suppressed by the line they start on, and unused comments are reported.
 
-`lint_post.suppress.directives` knows the comments. markdownlint's count for the rules that have a number of its; what
-they name besides is none of our business, and so is whether they silence anything.
+`lint_post.suppress.directives` knows the comments. markdownlint's apply to the rules with a markdownlint number; what
+else they name is ignored, and so is whether they are unused.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ class Suppressions:
         return ranges[above - 1] if above and ranges[above - 1].directive.kind is Kind.DISABLE else None
 
     def unknown(self) -> Iterator[Finding]:
-        """What is wrong in the comments themselves: names that nothing has, keywords that are none."""
+        """Findings about the comments themselves: unknown rules and unknown keywords."""
         yield from self._wrong
         near_to = {name: self._catalogue.near(name) for name in map(self._source.slice, self._unknown)}
         for span in self._unknown:
@@ -150,7 +150,7 @@ class Suppressions:
         yield from self._unused_comments(comments)
 
     def _idle(self, ran: AbstractSet[str], unsure: AbstractSet[str]) -> set[_Claim]:
-        """The claims that silence nothing; an ENABLE is idle if all that it ends is."""
+        """The claims that silence nothing; an ENABLE is idle if everything that it ends is."""
         judged = [
             claim
             for directive, claims in self._claims

@@ -1,5 +1,5 @@
 """Bytes, characters and places.
 
-`source` is a decoded text with its lines, columns and offsets, `write` replaces a file at one stroke, `digest` is a
+`source` is a decoded text with its lines, columns and offsets, `write` replaces a file atomically, `digest` is a
 checksum, and `value` is the base of frozen values.
 """

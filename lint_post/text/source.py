@@ -1,6 +1,6 @@
-"""Bytes become text, and offsets become places.
+"""Decodes bytes to text, and converts offsets to positions.
 
-One unit rules everything inside lint-post: the code point, counted from 0 in the decoded text without its byte order
+All offsets inside lint-post are code points, counted from 0 in the decoded text without its byte order
 mark. Lines, bytes and UTF-16 units exist only here. A line ends at LF, CRLF or a lone CR and nowhere else.
 """
 
@@ -20,7 +20,7 @@ _CHECKPOINT = 2048  # code points between two remembered positions of `Source.pl
 
 
 class Span(NamedTuple):
-    """A half-open stretch of a text: ``start`` and ``end`` in code points from 0."""
+    """A half-open range of a text: ``start`` and ``end`` in code points, 0-based."""
 
     start: int
     end: int
@@ -35,7 +35,7 @@ class Span(NamedTuple):
 
 
 class Place(NamedTuple):
-    """One point of a text in every unit a consumer may want.
+    """A position in a text, in every unit.
 
     ``line`` and the three columns count from 1 – ``column`` in code points, ``column_utf8`` in bytes,
     ``column_utf16`` in UTF-16 units; ``offset`` counts code points from 0.
@@ -49,17 +49,17 @@ class Place(NamedTuple):
 
 
 class Range(NamedTuple):
-    """Two places, the end exclusive."""
+    """Two positions, the end exclusive."""
 
     start: Place
     end: Place
 
 
 class Piece(NamedTuple):
-    """A stretch of a derived text that stands in the source: from ``at`` on, for the source's [``start``, ``end``).
+    """A part of a derived text that comes from the source: from ``at`` on, for the source's [``start``, ``end``).
 
     When the source stretch is as long as the derived one it is the same text, letter by letter; otherwise (a
-    character reference, an escape, masked code) it stands for the whole as one.
+    character reference, an escape, masked code) it represents the whole.
     """
 
     at: int
@@ -113,7 +113,7 @@ class SourceMap:
 
 
 def describe_encoding(data: bytes) -> str | None:
-    """The encoding that ``data`` looks like when it is not UTF-8, or None when nothing gives it away."""
+    """The encoding that ``data`` looks like if it is not UTF-8; None if it is unclear."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
     head = data[:1000]
@@ -129,7 +129,7 @@ def describe_encoding(data: bytes) -> str | None:
 
 
 class Source:
-    """A text with its line table: what a file says, and where.
+    """The text of a file with its line table.
 
     ``path`` is the name to report (``/`` between folders); ``text`` is decoded, without byte order mark, with the
     file's own line ends; ``has_bom`` says whether there was a mark.
@@ -165,7 +165,7 @@ class Source:
 
     @cached_property
     def line_starts(self) -> list[int]:
-        """The offset at which each line begins; the text's end begins a line if a line end stands before it."""
+        """The offset at which each line begins; the text's end begins a line if a line break precedes it."""
         return [0, *(match.end() for match in LINE_END.finditer(self.text))]
 
     def line(self, offset: int) -> int:
@@ -181,7 +181,7 @@ class Source:
         return Span(start, stop)
 
     def line_text(self, line: int) -> str:
-        """What line number ``line`` (from 1) says, without its line end."""
+        """The text of line number ``line`` (1-based), without its line break."""
         start, end = self.line_span(line)
         return self.text[start:end]
 
@@ -224,5 +224,5 @@ class Source:
 
 
 def _count_units(text: str) -> tuple[int, int]:
-    """How many UTF-8 bytes and how many UTF-16 units ``text`` takes."""
+    """The numbers of UTF-8 bytes and of UTF-16 code units in ``text``."""
     return len(text.encode("utf-8", "surrogatepass")), len(text.encode("utf-16-le", "surrogatepass")) // 2

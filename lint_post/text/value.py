@@ -1,4 +1,4 @@
-"""Values: what a frozen dataclass is, at a twentieth of the price of defining one.
+"""Frozen values like frozen dataclasses, at a twentieth of the cost of defining one.
 
 Some sixty classes of values are defined at every start. As frozen dataclasses they cost 30 ms of it, as structs of
 msgspec 10 ms, nearly all of it to import that; so these few lines do what is needed of either. As there, a class gets
@@ -15,7 +15,7 @@ _NO_FIELD = ("ClassVar", "typing.ClassVar")
 
 
 class _Factory:
-    """A default that is made anew for each value."""
+    """A default that is created for each value."""
 
     def __init__(self, make: Callable[[], object]) -> None:
         self.make = make
@@ -29,10 +29,10 @@ def field(*, default_factory: Callable[[], T]) -> T:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Value:
-    """Base of all values: its subclasses' annotations are their fields, in order, with defaults where they have some.
+    """Base of all values: its subclasses' annotations are their fields, in order, with defaults if given.
 
     A value cannot be changed, unless its class says ``frozen=False``. Two are equal if they are of one class and all
-    their fields are; with ``eq=False`` each is equal to itself alone. ``kw_only``: all fields are given by name.
+    their fields are; with ``eq=False`` each is only equal to itself. ``kw_only``: all fields are given by name.
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
@@ -80,7 +80,7 @@ class Value:
 
 
 def _initialiser(fields: tuple[str, ...], defaults: dict[str, object], *, by_name: bool, checks: bool) -> Any:
-    """An ``__init__`` with ``fields`` as its parameters, as quick as one that is written by hand.
+    """An ``__init__`` with ``fields`` as its parameters, as fast as one written by hand.
 
     ``checks``: the class has a ``__post_init__``, which comes last and may refuse the values.
     """
@@ -101,5 +101,5 @@ V = TypeVar("V", bound=Value)
 
 
 def replace(value: V, **changes: object) -> V:
-    """A value like ``value`` but for ``changes``."""
+    """A copy of ``value`` with ``changes``."""
     return type(value)(**({name: value.__dict__[name] for name in value._fields} | changes))

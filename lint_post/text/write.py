@@ -1,4 +1,4 @@
-"""Writing a file so that nothing is lost: it is there as it was, or as it should be, and never in between."""
+"""Writes files atomically: a file has its old content or its new content, never anything in between."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _ANYBODY_MAY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def write(path: str, data: bytes, *, instead_of: bytes) -> None:
-    """Replace what the file ``path`` holds, ``instead_of``, by ``data``, at one stroke.
+    """Replace the content of the file ``path``, which must be ``instead_of``, with ``data``, atomically.
 
-    It keeps its mode, its extended attributes and, as far as the system lets us, its owner; a symbolic link stays one,
-    and the file it leads to is replaced. Of a file with several names (hard links) this name alone gets the new text.
-    Raises FileError, and leaves the file alone, if it may not be written, if it holds something else by now, or if the
+    It keeps its mode, its extended attributes and, if the system permits, its owner; a symbolic link stays one,
+    and the file it leads to is replaced. Of a file with several names (hard links), only this name gets the new text.
+    Raises FileError, and leaves the file alone, if it is not writable, if its content has changed, or if the
     disk is full.
     """
     try:
@@ -54,7 +54,7 @@ def _replace(file: Path, data: bytes, status: os.stat_result) -> None:
 
 
 def _keep(file: Path, temporary: str, status: os.stat_result) -> None:
-    """Give the file ``temporary`` what goes with the old one beside its text."""
+    """Copy the metadata of the old file to the file ``temporary``."""
     if hasattr(os, "chown"):
         with suppress(OSError):  # only the superuser may give files away
             os.chown(temporary, status.st_uid, status.st_gid)

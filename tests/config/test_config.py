@@ -125,7 +125,7 @@ def test_a_mistake_is_one_message_with_file_and_line(read: Any, text: str, line:
     assert str(caught.value) == f"lint-post.toml:{line}: {message}"
 
 
-def test_all_mistakes_are_told_at_once_in_order(read: Any) -> None:
+def test_all_mistakes_are_reported_at_once_in_order(read: Any) -> None:
     with pytest.raises(ConfigError) as caught:
         read('[words]\nx = 1\n\n[rules."words/bad"]\ny = 1\n\n[rules."words/worse"]\nz = 1')
     assert [line.split(":")[1] for line in str(caught.value).splitlines()] == ["2"]
@@ -145,7 +145,7 @@ def test_a_rule_may_refuse_a_value(tree: Tree, offer: Offer) -> None:
         Configs(offer({"words/bad": refusing})).of_folder(Path())
 
 
-def test_bytes_that_are_no_text(tree: Tree, offer: Offer) -> None:
+def test_bytes_that_are_not_text(tree: Tree, offer: Offer) -> None:
     tree({"lint-post.toml": b"# \xff"})
     with pytest.raises(ConfigError, match=r"lint-post\.toml: Invalid UTF-8 at byte 2"):
         Configs(offer(RULES)).of_folder(Path())
@@ -389,7 +389,7 @@ def test_a_setting_of_the_command_line_goes_over_files_and_overrides(tree: Tree,
         ),
     ],
 )
-def test_a_mistake_is_told_with_its_file_and_line(
+def test_a_mistake_is_reported_with_its_file_and_line(
     tree: Tree, offer: Offer, files: dict[str, str], message: str
 ) -> None:
     tree(files)
@@ -398,7 +398,7 @@ def test_a_mistake_is_told_with_its_file_and_line(
     assert str(caught.value).startswith(message)
 
 
-def test_a_mistake_in_a_setting_is_told_as_such(tree: Tree, offer: Offer) -> None:
+def test_a_mistake_in_a_setting_is_reported_as_such(tree: Tree, offer: Offer) -> None:
     tree({})
     with pytest.raises(ConfigError, match=r'^--config: Unknown option "fial-on"; did you mean "fail-on"\?$'):
         Configs(offer(RULES), settings=("fial-on = 'info'",))

@@ -71,7 +71,7 @@ def test_changed_code_breaks_it(text: str, old: str, new: str) -> None:
         ("| a | b |\n| - | - |\n| c | d |\n", "\n| - ", "\n\n| - "),
     ],
 )
-def test_a_page_that_is_not_the_same_besides_breaks_it(text: str, old: str, new: str) -> None:
+def test_a_page_with_other_changes_breaks_it(text: str, old: str, new: str) -> None:
     assert _broken(text, old, new) == PAGE
 
 

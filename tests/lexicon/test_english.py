@@ -59,7 +59,7 @@ def test_names_are_found_in_any_case(word: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["house", "House", "speeech"])
-def test_ordinary_and_unknown_words_are_no_names(word: str) -> None:
+def test_ordinary_and_unknown_words_are_not_names(word: str) -> None:
     assert not lexicon.is_name(word)
 
 
@@ -134,7 +134,7 @@ def test_a_misspelling_that_is_listed_is_not_guessed_as_well() -> None:
     assert lexicon.likely_correction("fasion") is None
 
 
-def test_two_frequent_words_equally_near_are_no_answer() -> None:
+def test_two_equally_near_frequent_words_are_not_an_answer() -> None:
     assert lexicon.likely_correction("reation") is None  # reaction, relation
 
 
@@ -267,5 +267,5 @@ def test_the_notice_names_every_source_with_its_version_and_licence() -> None:
         assert phrase in notice
 
 
-def test_a_word_without_end_is_no_slip() -> None:
+def test_a_word_without_end_is_not_a_typo() -> None:
     assert lexicon.likely_correction("a" * 100_000) is None

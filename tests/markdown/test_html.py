@@ -22,7 +22,7 @@ def tags(text: str) -> tuple[Document, list[Tag]]:
 
 
 def tags_of(value: str) -> list[Tag]:
-    """The tags of HTML that stands in the source as it is."""
+    """The tags of HTML that is in the source unchanged."""
     return list(html.tags(Html(Span(0, len(value)), value, Span(0, len(value)), block=True)))
 
 
@@ -55,7 +55,7 @@ def test_a_tag_has_its_attributes_at_their_places() -> None:
     assert document.source.slice(source.at(2, 7)) == "b.png"
 
 
-def test_what_stands_in_a_shortcode_is_no_tag() -> None:
+def test_the_content_of_a_shortcode_is_not_a_tag() -> None:
     document, found = tags('{{<img src="a.png">}} <b>x</b> {{ y | replace: "<i>" }} <!-- open')
     assert [tag.name for tag in found] == ["b", "b"]
     assert document.comments == ()
@@ -116,11 +116,11 @@ def test_a_tag_within_a_line_has_its_places() -> None:
         ("<Link><link>", ["open Link", "void link"]),
     ],
 )
-def test_tags_are_told_apart(value: str, seen: list[str]) -> None:
+def test_tags_are_distinguished(value: str, seen: list[str]) -> None:
     assert [f"{tag.kind} {tag.name}" for tag in tags_of(value)] == seen
 
 
-def test_an_expression_is_no_value() -> None:
+def test_an_expression_is_not_a_value() -> None:
     (tag,) = tags_of("<img src={logo} alt={`a ${b}`} title={{ page.title }}/x width=3>")
     source = tag.attribute("src")
     assert source is not None
@@ -133,7 +133,7 @@ def test_an_expression_is_no_value() -> None:
     ]
 
 
-def test_a_comment_says_what_stands_between_its_marks() -> None:
+def test_a_comment_has_the_text_between_its_marks() -> None:
     document, (comment,) = tags("> <!-- lint-post-disable\n> a/b -->\n")
     assert comment.text == " lint-post-disable\na/b "
     at = comment.text.index("a/b")

@@ -1,4 +1,4 @@
-"""What is no Markdown: seen where it is, and nowhere else."""
+"""The parts that are not Markdown: seen where they are, and nowhere else."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_it_is_seen(text: str, stretches: list[tuple[str, str]]) -> None:
         "US$5-$10",
         "Pay $5, then\n\npay 6$.",
         "Take $5 and `$x`.",
-        # escaped brackets are no math
+        # escaped brackets are not math
         r"\[a note\] and \(another\)",
         r"- \[ \] a task",
         # nothing in code

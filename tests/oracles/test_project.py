@@ -66,7 +66,7 @@ def test_there(ask: Any, url: str, path: str) -> None:
 
 
 @pytest.mark.parametrize(("url", "path"), [("images", "posts/images"), ("./", "posts"), ("..", ".")])
-def test_a_folder_is_told_from_a_file(ask: Any, url: str, path: str) -> None:
+def test_a_folder_is_distinguished_from_a_file(ask: Any, url: str, path: str) -> None:
     assert ask(url) == There(path, folder=True)
 
 

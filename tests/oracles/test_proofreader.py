@@ -63,7 +63,7 @@ def test_a_place_in_the_plain_text_is_one_in_the_paragraph(text: str, data: st.D
     assert (remark.start, remark.end) == (start, end)
 
 
-def test_all_that_is_said_is_taken_over() -> None:
+def test_everything_in_a_remark_is_kept() -> None:
     (remark,) = notation.of_plain({"matches": [match(3, 4)], "language": {"code": "en-GB"}}, "It thsi is.")
     page = "https://community.languagetool.org/rule/show/SOME_RULE?lang=en"
     assert remark == Remark(3, 7, "No.", "SOME_RULE", "GRAMMAR", "grammar", page, ("this", "that"), is_picky=True)
@@ -76,7 +76,7 @@ def test_a_match_whose_place_is_not_what_it_shows_is_left_out() -> None:
     assert len(notation.of_plain(right, "It thsi is.")) == 1
 
 
-def test_a_page_that_is_no_plain_address_is_not_shown() -> None:
+def test_a_page_with_an_unusual_url_is_not_shown() -> None:
     said = match(3, 4)
     said["rule"] = {"id": "A\x1b]8;;", "category": {"id": "GRAMMAR"}, "urls": [{"value": "https://a.test/\x1b[31m"}]}
     (remark,) = notation.of_plain({"matches": [said]}, "It thsi is.")
@@ -88,7 +88,7 @@ def test_a_page_that_is_no_plain_address_is_not_shown() -> None:
     [None, [], {}, {"matches": None}, {"matches": [1]}, {"matches": [{}]}, {"matches": [match(-1, 2)]}]
     + [{"matches": [{**match(0, 1), "rule": rule}]} for rule in (None, {}, {"id": "A"}, {"id": "A", "category": None})],
 )
-def test_what_is_no_answer_of_languagetool_is_noticed(document: object) -> None:
+def test_an_answer_that_is_not_from_languagetool_is_noticed(document: object) -> None:
     with pytest.raises(NonsenseError):
         notation.of_plain(document, "It thsi is.")
 
@@ -236,7 +236,7 @@ def test_a_remembered_answer_is_given_again_for_the_same_server_alone() -> None:
         {9: "one more"},
     ],
 )
-def test_what_somebody_else_wrote_into_the_store_is_no_answer(changed: dict[int, object]) -> None:
+def test_what_somebody_else_wrote_into_the_store_is_not_an_answer(changed: dict[int, object]) -> None:
     shelf = Shelf()
     memory = Memory(shelf)
     memory.keep(HIS, "6.6", Remarks((GOES,)))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from filelock import FileLock
 
 MEMBER = "tests/fixtures/commonmark.json"
 
@@ -24,13 +25,14 @@ def commonmark_examples(request: pytest.FixtureRequest) -> list[Example]:
     release = version("mistune")
     folder = Path(request.config.cache.mkdir("commonmark"))
     archive = folder / f"mistune-{release}.tar.gz"
-    if not archive.exists():
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "mistune"]
-        done = subprocess.run(
-            [*command, "--dest", str(folder), f"mistune=={release}"], capture_output=True, check=False
-        )
-        if done.returncode:
-            pytest.skip("the CommonMark examples need “pip download mistune”, which failed: is there a network?")
+    with FileLock(folder / "download.lock"):
+        if not archive.exists():
+            command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", "mistune"]
+            done = subprocess.run(
+                [*command, "--dest", str(folder), f"mistune=={release}"], capture_output=True, check=False
+            )
+            if done.returncode:
+                pytest.skip("the CommonMark examples need “pip download mistune”, which failed: is there a network?")
     with tarfile.open(archive) as tar:
         file = tar.extractfile(f"mistune-{release}/{MEMBER}")
         assert file is not None

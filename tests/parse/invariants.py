@@ -55,7 +55,7 @@ def check(document: Document) -> None:
 
 
 def check_literal(node: Literally, text: str) -> None:
-    """The decoded text is the source's, letter by letter, but for line ends, escapes and references."""
+    """The decoded text is the source's, letter by letter, except for line breaks, escapes, and references."""
     if not node.pieces:
         written = text[node.value_span.start : node.value_span.end].replace("\0", "\ufffd")
         assert written == node.value, node
@@ -63,7 +63,7 @@ def check_literal(node: Literally, text: str) -> None:
     for start, end, piece in stretches(node):
         value = node.value[start:end]
         assert node.span.start <= piece.start <= piece.end
-        assert not text[node.span.end : piece.end].strip()  # blanks at a block's end belong to its value alone
+        assert not text[node.span.end : piece.end].strip()  # whitespace at a block's end belong to its value alone
         if len(value) == piece.end - piece.start and value != "\n" and not (isinstance(node, Text) and "\\" in value):
             written = text[piece.start : piece.end].replace("\0", "\ufffd")
             assert written == value or not value.strip() or is_decoded(written, value), (node, written, value)

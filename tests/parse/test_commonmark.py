@@ -13,7 +13,7 @@ def normal(html: str) -> str:
     return re.sub(r"\n+", "\n", html.replace("&quot;", '"')).strip()
 
 
-def test_every_example_gives_the_html_of_the_specification(commonmark_examples: list[tuple[int, str, str]]) -> None:
+def test_every_example_renders_the_html_of_the_specification(commonmark_examples: list[tuple[int, str, str]]) -> None:
     wrong = [
         number
         for number, markdown, html in commonmark_examples

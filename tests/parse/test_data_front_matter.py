@@ -1,10 +1,10 @@
-"""TOML and JSON front matter: every key, value and letter of it where it stands."""
+"""TOML and JSON front matter: every key, value and letter of it at its position."""
 
 from __future__ import annotations
 
 import json
 import tomllib
-from time import process_time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -86,7 +86,7 @@ def test_every_key_and_value_of_json_has_its_place(*, braces: bool) -> None:
 
 
 def letters(text: str, entry: Field) -> list[str]:
-    """What stands where each letter of a text should."""
+    """The source at the position of each letter of a text."""
     where = entry.map
     assert where is not None
     assert isinstance(entry.value, str)
@@ -163,7 +163,7 @@ def documents(draw: Any) -> str:
 
 
 @given(documents(), st.sampled_from(["\n", "\r\n"]))
-def test_what_stands_at_a_value_is_the_value(written: str, newline: str) -> None:
+def test_the_source_of_a_value_is_the_value(written: str, newline: str) -> None:
     try:
         expected = tomllib.loads(written)
     except tomllib.TOMLDecodeError:  # a dotted key may meet a table
@@ -175,14 +175,14 @@ def test_what_stands_at_a_value_is_the_value(written: str, newline: str) -> None
 
 
 @given(st.dictionaries(texts, plain, max_size=4), st.booleans(), st.sampled_from([None, 1]))
-def test_what_stands_at_a_value_of_json_is_the_value(value: Any, plain_ascii: bool, indent: int | None) -> None:  # noqa: FBT001
+def test_the_source_of_a_json_value_is_the_value(value: Any, plain_ascii: bool, indent: int | None) -> None:  # noqa: FBT001
     text, front_matter = read(json.dumps(value, ensure_ascii=plain_ascii, indent=indent), "json")
     assert front_matter.value == value
     check(text, front_matter, value, json.loads)
 
 
 def check(text: str, front_matter: FrontMatter, expected: Any, loads: Any) -> None:
-    """That every value of ``expected`` has a field, and that each field is what stands there."""
+    """That every value of ``expected`` has a field, and that each field is what the source contains there."""
     fields = {entry.path: entry for entry in front_matter.walk()}
     assert fields.keys() == paths(expected)
     for entry in fields.values():
@@ -199,7 +199,7 @@ def check(text: str, front_matter: FrontMatter, expected: Any, loads: Any) -> No
 
 
 def check_pieces(text: str, entry: Field) -> None:
-    """That a piece as long as what it stands for is the same, and that pieces tile the value."""
+    """That a piece as long as its source equals it, and that pieces tile the value."""
     assert isinstance(entry.value, str)
     ends = [piece.at for piece in entry.pieces[1:]] + [len(entry.value)]
     assert entry.pieces[0].at == 0
@@ -222,14 +222,14 @@ def test_nothing_ever_raises(written: str, kind: str) -> None:
         assert front_matter.body_span.contains(entry.value_span)
 
 
-def test_what_stands_before_a_mistake_keeps_its_places() -> None:
+def test_what_precedes_a_mistake_keeps_its_positions() -> None:
     assert seen(*read('a = "x"\n[b]\nc = [1]\nd = e')) == {
         "a": ("a", '"x"'),
         "b": ("b", "c = [1]"),
         "b.c": ("c", "[1]"),
         "b.c.0": ("1", "1"),
     }
-    for mistake in ("c", "", "\n "):  # also a comma with nothing behind it
+    for mistake in ("c", "", "\n "):  # also a comma with nothing after it
         assert seen(*read(f'"a": "x",\n"b": 1,\n{mistake}', "json")) == {"a": ('"a"', '"x"'), "b": ('"b"', "1")}
 
 
@@ -250,7 +250,5 @@ def test_what_stands_before_a_mistake_keeps_its_places() -> None:
     ],
     ids=range(11),
 )
-def test_bombs_are_bounded(kind: str, bomb: str) -> None:
-    started = process_time()
-    read(bomb, kind)
-    assert process_time() - started < 8
+def test_bombs_are_bounded(processor_time: Callable[[Callable[[], object]], float], kind: str, bomb: str) -> None:
+    assert processor_time(lambda: read(bomb, kind)) < 8

@@ -23,7 +23,7 @@ def read(yaml_text: str, newline: str = "\n") -> tuple[str, FrontMatter]:
 
 
 def rest(text: str, at: int) -> str:
-    """What stands from ``at`` on, with LF for every line end."""
+    """The text from ``at`` on, with LF for every line break."""
     return text[at:].replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -202,7 +202,7 @@ def test_separators_that_only_yaml_1_1_knows_end_no_line() -> None:
     assert not front_matter.problems
 
 
-def test_a_template_is_no_mistake() -> None:
+def test_a_template_is_not_a_mistake() -> None:
     text, front_matter = read(
         'title: {{ replace .Name "-" " " | title }}\nlink: "{{ ref "a" }} # x"\ndate: {{ .Date }}'
     )
@@ -259,14 +259,14 @@ def test_a_template_is_no_mistake() -> None:
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_a_mistake_is_told_at_its_character(written: str, at: str, message: str, newline: str) -> None:
+def test_a_mistake_is_reported_at_its_character(written: str, at: str, message: str, newline: str) -> None:
     text, front_matter = read(written, newline)
     (problem,) = front_matter.problems
     assert rest(text, problem.span.start).startswith(at)
     assert message in problem.message
 
 
-def test_what_stands_before_a_mistake_is_kept() -> None:
+def test_what_precedes_a_mistake_is_kept() -> None:
     _, front_matter = read('lang: de\ntags:\n  - a\n  - b\ntitle: "Foo\ndate: x')
     assert front_matter.value == {"lang": "de", "tags": ["a", "b"]}
 
@@ -276,7 +276,7 @@ def test_a_value_with_a_mistake_is_not_kept_by_halves() -> None:
         assert read(written)[1].value == {"a": 1}
 
 
-def test_the_second_of_two_equal_keys_is_told_and_counts() -> None:
+def test_the_second_of_two_equal_keys_is_reported_and_counts() -> None:
     text, front_matter = read("a: 1\nb: {a: 2}\na: 3")
     (problem,) = front_matter.problems
     assert problem.span.start == text.rindex("a: 3")
@@ -285,7 +285,7 @@ def test_the_second_of_two_equal_keys_is_told_and_counts() -> None:
     assert entry.value == front_matter.value["a"] == 3
 
 
-def test_empty_front_matter_is_no_mistake() -> None:
+def test_empty_front_matter_is_not_a_mistake() -> None:
     for written in ("", "\n", "# a comment", "  "):
         assert read(written)[1].problems == ()
 
@@ -328,7 +328,7 @@ def test_bombs_are_bounded(bomb: str) -> None:
     assert process_time() - started < 5
 
 
-def test_templates_beside_templates_are_hidden_one_by_one() -> None:
+def test_adjacent_templates_are_hidden_one_by_one() -> None:
     _, front_matter = read('title: {{ a }} and {{{ b }}}\nurl: {% c %}{% d %}\nopen: "{{ e"\n')
     assert front_matter.value == {"title": "{{ a }} and {{{ b }}}", "url": "{% c %}{% d %}", "open": "{{ e"}
     assert not front_matter.problems
@@ -382,7 +382,7 @@ def test_toml_is_read() -> None:
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_a_mistake_in_toml_is_told_at_its_character(written: str, at: str, message: str, newline: str) -> None:
+def test_a_mistake_in_toml_is_reported_at_its_character(written: str, at: str, message: str, newline: str) -> None:
     text = f"+++\n{written}\n+++\nText.\n".replace("\n", newline)
     block = split(text)
     assert block is not None
@@ -393,7 +393,7 @@ def test_a_mistake_in_toml_is_told_at_its_character(written: str, at: str, messa
     assert front_matter.value == ({"a": 1} if written.startswith("a = 1") else {})
 
 
-def test_julia_between_pluses_is_no_toml_mistake() -> None:
+def test_julia_between_pluses_is_not_a_toml_mistake() -> None:
     for code in ("using Dates\n", "published = Date(2023, 1, 13)\n", 'meta = [\n  ("name", "x"),\n]\n'):
         text = f"+++\n{code}+++\n"
         block = split(text)
@@ -425,7 +425,7 @@ def test_json_is_read_with_and_without_braces(text: str) -> None:
         ('"a": 1,\n"a": 2\n', '"a": 2', 'Duplicate key "a"'),
     ],
 )
-def test_a_mistake_in_json_is_told_at_its_character(written: str, at: str, message: str) -> None:
+def test_a_mistake_in_json_is_reported_at_its_character(written: str, at: str, message: str) -> None:
     for text in (f"{{\n{written}}}\nText", f";;;\n{written};;;\nText"):
         block = split(text)
         assert block is not None
@@ -434,7 +434,7 @@ def test_a_mistake_in_json_is_told_at_its_character(written: str, at: str, messa
         assert message in problem.message
 
 
-def test_what_stands_before_a_mistake_in_json_is_kept() -> None:
+def test_what_precedes_a_mistake_in_json_is_kept() -> None:
     text = '{\n"a": 1,\n"b": [2, 3],\n"c": x\n}\n'
     block = split(text)
     assert block is not None
@@ -452,7 +452,7 @@ def test_no_toml_or_json_ever_raises(fence: str, written: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["+++\na = " + "[" * 5000 + "\n+++\n", ';;;\n"a": ' + "[" * 100_000 + "\n;;;\n"])
-def test_deep_toml_and_json_is_told(text: str) -> None:
+def test_deep_toml_and_json_is_reported(text: str) -> None:
     block = split(text)
     assert block is not None
     assert len(parse(block, text).problems) == 1

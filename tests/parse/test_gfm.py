@@ -27,7 +27,7 @@ from lint_post.text.source import Source
 
 
 def found(text: str, kind: type[Node]) -> list[str]:
-    """What stands at each node of a kind, as written."""
+    """The source of each node of a kind, as written."""
     document = parse(Source(text))
     return [document.source.slice(node.span) for node in document.find(kind)]
 
@@ -53,7 +53,7 @@ def test_a_pipe_in_code_in_a_cell_is_escaped() -> None:
 
 
 @pytest.mark.parametrize("text", ["a | b\n---\n", "a | b\n--|--|--\n", "a\n\n--|--\n", "> a | b\n--|--\n"])
-def test_what_is_no_table(text: str) -> None:
+def test_what_is_not_a_table(text: str) -> None:
     assert found(text, Table) == []
 
 
@@ -148,7 +148,7 @@ def test_blocks(text: str, kinds: list[str]) -> None:
     assert types(text) == kinds
 
 
-def test_emphasis_beside_marks_that_are_no_punctuation() -> None:
+def test_emphasis_next_to_marks_that_are_not_punctuation() -> None:
     assert found("**⚠️**x **cafe\u0301**s", Strong) == ["**⚠️**", "**cafe\u0301**"]
     assert found("*नमस्ते*", Emphasis) == ["*नमस्ते*"]
 
@@ -162,7 +162,7 @@ def test_a_tab_after_a_list_mark_keeps_its_column() -> None:
     assert len(next(document.find(ListItem)).children) == 2
 
 
-def test_a_heading_with_a_million_blanks() -> None:
+def test_a_heading_with_a_million_spaces() -> None:
     text = "# a" + " " * 1_000_000 + "b"
     assert found(text, Heading) == [text]
 

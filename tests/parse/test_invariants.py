@@ -10,7 +10,7 @@ from lint_post.markdown.nodes import Code, Definition, FootnoteDefinition, Html,
 from lint_post.parse.parser import parse
 from lint_post.text.source import Source
 
-# One atom a word; a blank is written ␣ and a line end ⏎.
+# One atom per word; a space is written ␣ and a line break ⏎.
 BLOCKS = """# h ##␣ === --- *** >␣ > -␣ *␣ +␣ 1.␣ 2)␣ - ``` ~~~ <div> </div> <!--␣c␣--> <b> ␣␣␣␣ ␣␣
 ␣ [r]:␣/u [r]:␣<u>␣'t' [^f]:␣n |␣a␣|␣b␣| |---|:-:| ⏎ ⏎ ⏎⏎ ⏎␣␣␣␣ ⏎>␣ ⏎-␣ a b␣c"""
 INLINES = """a b ␣ * ** _ __ *** ` `` [ ] ![ ](u) ](<u␣v>␣"t") [r] [^f] ][r] \\ \\* &amp; & <b> </b> <http://x.y>
@@ -88,13 +88,13 @@ def test_a_block_parsed_alone_has_the_same_subtree(text: str) -> None:
     tail = "".join("\n\n" + document.source.slice(node.span) for node in definitions)
     for before, block in zip((None, *document.root.children), document.root.children, strict=False):
         if isinstance(before, Definition):
-            continue  # a line right after a definition goes on with it, however far it is indented
+            continue  # a line right after a definition continues it, however far it is indented
         start = document.source.line_span(document.source.line(block.span.start)).start
         if start < block.span.start and document.text[start : block.span.start].strip():
             continue
         written = document.text[start : document.source.line_span(document.source.line(block.span.end)).end]
         if any(isinstance(node, Code) and not node.closed for node in block.walk()):
-            continue  # blank lines behind the block are code, or none of it
+            continue  # blank lines after the block are part of the code, or not
         if isinstance(block, Html) or written.lstrip().startswith(("```", "~~~", "---", "+++", "{")):
             continue  # what may be unclosed swallows the tail; what may be front matter is another thing alone
         alone = parse(Source(written + "\n\n<!-- -->" + tail))

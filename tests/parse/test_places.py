@@ -44,7 +44,7 @@ def test_no_final_newline_and_an_empty_text() -> None:
     assert parse(Source("")).root.span == Span(0, 0)
 
 
-def test_escapes_and_references_are_decoded_where_they_stand() -> None:
+def test_escapes_and_references_are_decoded_in_place() -> None:
     source = Source("x &eacute;\\* &bogus; &#0;y\n")
     text = next(parse(source).find(Text))
     assert text.value == "x é* &bogus; \ufffdy"

@@ -142,7 +142,7 @@ def test_a_text_from_standard_input_may_be_excluded(tree: Tree, offer: Offer) ->
     assert not is_excluded(".github/x.md", configs)
 
 
-def test_what_is_not_there_is_told_and_the_rest_goes_on(tree: Tree, found: Any) -> None:
+def test_missing_files_are_reported_and_the_rest_continues(tree: Tree, found: Any) -> None:
     tree({"a.md": ""})
     result = found("a.md", "lost.md", "lost/")
     assert result.files == ("a.md",)
@@ -255,7 +255,7 @@ def test_reading(tree: Tree) -> None:
         (b"\xff", "Invalid UTF-8 at byte 0"),
     ],
 )
-def test_other_encodings_are_told_by_byte_or_name(tree: Tree, data: bytes, message: str) -> None:
+def test_other_encodings_are_reported_by_byte_or_name(tree: Tree, data: bytes, message: str) -> None:
     tree({"a.md": data})
     with pytest.raises(DecodeError, match=message) as caught:
         read("a.md", LIMIT)

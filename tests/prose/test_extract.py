@@ -26,7 +26,7 @@ def blocks(text: str, path: str = "post.md") -> list[tuple[str, str]]:
     return [(block.kind, block.text.replace(MASK, "⬚")) for block in read(text, path).prose]
 
 
-# One misspelling per place. Those that begin with "yes" are prose, those that begin with "not" are none.
+# One misspelling per place. Those that begin with "yes" are prose, those that begin with "not" are not.
 TORTURE = """\
 ---
 title: "A yestitlle of \\"yesquotedd\\" and yesescapedé"
@@ -203,7 +203,7 @@ def test_a_front_matter_text_knows_its_key_and_place() -> None:
     assert document.source.slice(block.span(7, 10)) == "cat"
 
 
-def test_a_mask_stands_for_the_whole() -> None:
+def test_a_mask_represents_the_whole() -> None:
     document = read("Say `x y`, <https://a.example> and ![b](c).")
     block = document.prose[0]
     masks = [match.start() for match in re.finditer(MASK, block.text)]
@@ -343,7 +343,7 @@ def test_a_comment_of_mdx_may_name_a_language() -> None:
     ("text", "count"),
     [("这是一个句子。", 3), ("GPT模型 is 大 here", 5), ("ภาษาไทย", 4), ("한국어 문장", 2), ("日本語", 2)],
 )
-def test_without_blanks_two_characters_make_a_word(text: str, count: int) -> None:
+def test_without_spaces_two_characters_make_a_word(text: str, count: int) -> None:
     (block,) = read(text).prose
     assert block.word_count == count
 
@@ -360,7 +360,7 @@ markdown = st.lists(st.sampled_from([*CHARACTERS, *STRETCHES]), max_size=50).map
 
 
 def assert_is_exact(document: Document, block: ProseBlock) -> None:
-    """What stands outside masks, references, escapes and line ends is the source's own text."""
+    """The text outside masks, references, escapes, and line breaks equals the source."""
     pieces = block.map.pieces
     assert pieces[0].at == 0
     for piece, end in zip(pieces, [*(each.at for each in pieces[1:]), len(block.text)], strict=True):

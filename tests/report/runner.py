@@ -1,4 +1,4 @@
-"""GitHub's runner as far as it reads a job's output: which lines it obeys, and what it understands."""
+"""The part of GitHub's runner that reads a job's output: which lines it obeys, and what it understands."""
 
 from __future__ import annotations
 

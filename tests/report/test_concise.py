@@ -1,4 +1,4 @@
-"""The one-line format: marks, colours, and the words of a hostile post."""
+"""The one-line format: marks, colors, and the words of a hostile post."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _cut(line: bytes, unit: ColumnUnit, start: int, stop: int | None = None) -> str:
-    """What stands in ``line`` from column ``start`` to before ``stop``, both from 1 in ``unit``."""
+    """The text in ``line`` from column ``start`` to before ``stop``, both from 1 in ``unit``."""
     size = {ColumnUnit.CODEPOINT: 4, ColumnUnit.UTF8: 1, ColumnUnit.UTF16: 2}[unit]
     codec = {ColumnUnit.CODEPOINT: "utf-32-le", ColumnUnit.UTF8: "utf-8", ColumnUnit.UTF16: "utf-16-le"}[unit]
     encoded = line.decode().encode(codec)

@@ -64,7 +64,7 @@ error[images/missing-file]: “2023-01-12-09-55-25.png” is not there.
     )
 
 
-def test_fix_alternatives_and_other_places_stand_below() -> None:
+def test_fix_alternatives_and_related_places_are_below() -> None:
     where = diagnostic(SAMPLES[0]).range
     assert where
     found = _found(
@@ -89,7 +89,7 @@ error[images/missing-file]: Wrong.
     )
 
 
-def test_a_blank_line_parts_two_findings() -> None:
+def test_a_blank_line_separates_two_findings() -> None:
     assert _picture(insertion(), whole_file()) == (
         """\
 warning[markdown/final-newline]: Here.
@@ -129,7 +129,7 @@ error[images/missing-file]: Wrong.
     )
 
 
-def test_tabs_are_four_blanks_and_wide_characters_two_columns() -> None:
+def test_tabs_are_four_spaces_and_wide_characters_two_columns() -> None:
     assert _picture(_found("\t漢字 e\u0301\tteh end\n", "teh")) == (
         """\
 error[images/missing-file]: Wrong.
@@ -193,7 +193,7 @@ def _parts(picture: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: ascii(sample.file))
 @pytest.mark.parametrize("width", [26, 40, 80, 200])
-def test_carets_stand_under_what_is_flagged_and_the_line_fits(sample: Sample, width: int) -> None:
+def test_carets_are_under_the_flagged_text_and_the_line_fits(sample: Sample, width: int) -> None:
     line, carets = _parts(_picture(diagnostic(sample), width=width))
     assert wcswidth(line) <= width
     indent = carets.index("^")

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from lint_post.report._options import Options
 from lint_post.report.github import Property, command, note, render
@@ -80,11 +81,21 @@ def toolkit(request: pytest.FixtureRequest) -> Path:
         pytest.skip("node and npm are not installed, so GitHub’s own toolkit was not asked")
     assert request.config.cache is not None
     folder = request.config.cache.mkdir("actions-core")
-    if not (folder / "node_modules").is_dir():
-        install = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), TOOLKIT]
-        run = subprocess.run(install, capture_output=True, text=True, check=False, timeout=120)
-        if run.returncode:
-            pytest.skip(f"npm cannot install {TOOLKIT}, so GitHub’s own toolkit was not asked: {run.stderr[-300:]}")
+    with FileLock(folder / "install.lock"):
+        if not (folder / "node_modules").is_dir():
+            install = [
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--ignore-scripts",
+                "--prefix",
+                str(folder),
+                TOOLKIT,
+            ]
+            run = subprocess.run(install, capture_output=True, text=True, check=False, timeout=120)
+            if run.returncode:
+                pytest.skip(f"npm cannot install {TOOLKIT}, so GitHub’s own toolkit was not asked: {run.stderr[-300:]}")
     (folder / "print.mjs").write_text(SCRIPT, "utf-8")
     return folder
 

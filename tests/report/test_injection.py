@@ -85,14 +85,14 @@ def test_what_shows_posts_is_fenced_by_a_new_token_each_time(hostile: Path) -> N
     assert len(tokens) == 2
 
 
-def test_elsewhere_there_is_no_fence(hostile: Path) -> None:
+def test_elsewhere_nothing_is_fenced(hostile: Path) -> None:
     for name in ("full", "concise"):
         output, _ = _run(hostile, "check", "--output-format", name)
         assert "stop-commands" not in output.splitlines()[0]
 
 
 @pytest.mark.parametrize("name", formats())
-def test_azure_gets_no_line_of_a_post_and_no_command_beside_it(hostile: Path, name: str) -> None:
+def test_azure_gets_no_line_of_a_post_and_no_other_command(hostile: Path, name: str) -> None:
     output, notes = _run(hostile, "check", "--output-format", name, "plain.md", "broken plain.md", TF_BUILD="True")
     assert "From a post post" not in output
     assert "##vso[" not in output

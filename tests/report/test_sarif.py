@@ -1,4 +1,4 @@
-"""SARIF: valid by Microsoft's own tool, and all that GitHub's code scanning asks for."""
+"""SARIF: valid by Microsoft's own tool, with everything that GitHub's code scanning requires."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from lint_post.report._options import Description, Options
 from lint_post.report.sarif import render
@@ -20,7 +21,7 @@ from .awkward import SAMPLES, diagnostic
 
 TOOL = "@microsoft/sarif-multitool@5"
 COMPLAINT = re.compile(r": (error|warning) (\w+)")
-NO_ADDRESS = "SARIF2005"  # the project has no address to give yet
+NO_ADDRESS = "SARIF2005"  # the project has no URL yet
 
 
 def log(report: Report, **options: Any) -> dict[str, Any]:
@@ -35,11 +36,12 @@ def multitool(request: pytest.FixtureRequest) -> Path:
         pytest.skip("npm is not installed, so Microsoft’s SARIF validator was not asked")
     assert request.config.cache is not None
     folder = request.config.cache.mkdir("sarif-multitool")
-    if not (folder / "node_modules").is_dir():
-        install = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), TOOL]
-        run = subprocess.run(install, capture_output=True, text=True, check=False, timeout=300)
-        if run.returncode:
-            pytest.skip(f"npm cannot install {TOOL}, so it was not asked: {run.stderr[-300:]}")
+    with FileLock(folder / "install.lock"):
+        if not (folder / "node_modules").is_dir():
+            install = ["npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder), TOOL]
+            run = subprocess.run(install, capture_output=True, text=True, check=False, timeout=300)
+            if run.returncode:
+                pytest.skip(f"npm cannot install {TOOL}, so it was not asked: {run.stderr[-300:]}")
     found = (folder / "node_modules/@microsoft").glob("sarif-multitool-*/Sarif.Multitool*")
     program = next((path for path in found if path.name in ("Sarif.Multitool", "Sarif.Multitool.exe")), None)
     if program is None:
@@ -85,7 +87,7 @@ def test_each_result_has_all_that_github_needs(report: Report) -> None:
         assert len(rule["fullDescription"]["text"]) <= 1_024
 
 
-def test_of_more_than_github_shows_the_worst_are_given_and_it_is_said() -> None:
+def test_of_more_than_github_shows_the_most_severe_are_included_with_a_note() -> None:
     found = diagnostic(SAMPLES[0])
     many = [replace(found, severity=Severity.INFO)] * 6_000 + [replace(found, severity=Severity.ERROR)] * 4_000
     [run] = log(Report(tuple(many)))["runs"]

@@ -20,7 +20,7 @@ def test_an_id_is_a_files_place(offer: Offer) -> None:
     assert catalogue.entries["other-words/worse"].group == "other-words"
 
 
-def test_a_leading_underscore_is_no_rule(offer: Offer) -> None:
+def test_a_file_with_a_leading_underscore_is_not_a_rule(offer: Offer) -> None:
     catalogue = offer({"words/bad": word_rule("bad"), "words/_shared": "", "_all/x": ""})
     assert list(catalogue.entries) == ["words/bad"]
 
@@ -48,14 +48,14 @@ def test_a_rule_that_is_off_is_known_without_importing_it(offer: Offer) -> None:
         (word_rule("bad").replace("on = True", "on = not True"), '"on = False" must be on a line of its own'),
     ],
 )
-def test_a_file_that_is_no_rule_is_named(offer: Offer, source: str, message: str) -> None:
+def test_a_file_that_is_not_a_rule_is_named(offer: Offer, source: str, message: str) -> None:
     catalogue = offer({"words/bad": source})
     with pytest.raises(CatalogueError, match=message) as caught:
         _ = catalogue.entries["words/bad"].rule
     assert str(catalogue.entries["words/bad"].file) in str(caught.value)
 
 
-def test_a_base_class_with_an_underscore_is_no_second_rule(offer: Offer) -> None:
+def test_a_base_class_with_an_underscore_is_not_a_second_rule(offer: Offer) -> None:
     source = word_rule("bad").replace("class Bad(Rule):", "class _Base(Rule):\n    pass\n\n\nclass Bad(_Base):")
     assert offer({"words/bad": source}).entries["words/bad"].rule.__name__ == "Bad"
 

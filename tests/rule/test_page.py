@@ -44,7 +44,7 @@ def test_a_fixed_example_makes_it_fixable() -> None:
     assert page("One.", "", "```markdown bad", "⟦a⟧", "```", "```markdown fixed", "b", "```").fixable
 
 
-def test_options_and_the_world_stand_after_the_word() -> None:
+def test_options_and_the_world_follow_the_word() -> None:
     line = '```markdown good min-words = 3, kinds = ["a", "b"], world.path = "x/a.md", world.files = ["x/b.png"]'
     (example,) = page("One.", "", line, "text", "```").examples
     assert example.options == {"min-words": 3, "kinds": ["a", "b"]}

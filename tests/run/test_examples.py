@@ -92,7 +92,7 @@ def test_a_page_that_is_wrong(complaints: Any, examples: str, complaint: str) ->
     assert complaints(examples) == [complaint]
 
 
-def test_a_rule_that_crashes_is_told(complaints: Any) -> None:
+def test_a_rule_that_crashes_is_reported(complaints: Any) -> None:
     (said,) = complaints('```markdown good word = "crash"\nfine\n```\n')
     assert 'Rule "a/rule1" failed: ValueError: crashed' in said
 

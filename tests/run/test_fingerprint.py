@@ -23,7 +23,7 @@ def test_twins_are_counted_by_rule_and_line() -> None:
     assert len({one.partition(":")[0] for one in found}) == 3
 
 
-def test_half_of_a_character_is_no_obstacle() -> None:
+def test_half_of_a_character_is_accepted() -> None:
     assert Fingerprints("a.md").next("r/x", "\ud800").endswith(":1")
 
 

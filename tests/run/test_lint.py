@@ -97,7 +97,7 @@ def test_a_suppressed_twin_changes_no_fingerprint(tree: Tree, lint: Any) -> None
     assert found.fingerprint == second
 
 
-def test_the_same_said_twice_is_said_once(tree: Tree, lint: Any) -> None:
+def test_duplicate_findings_are_reported_once(tree: Tree, lint: Any) -> None:
     tree({"a.md": "bad\n", "lint-post.toml": '[rules."words/bad"]\ntimes = 2'})
     assert [found.message for found in lint().diagnostics] == ["“bad” is written", "“bad” is written!"]
     twice = PAGE + "class Twice(Rule):\n    def check(self, document):\n        yield from [Finding(None, 'x')] * 2\n"
@@ -147,7 +147,7 @@ def test_fail_on_is_each_configurations_own(tree: Tree, lint: Any) -> None:
     assert report.failing == 1
 
 
-def test_what_cannot_be_read_is_told_and_the_rest_is_checked(tree: Tree, lint: Any) -> None:
+def test_unreadable_files_are_reported_and_the_rest_is_checked(tree: Tree, lint: Any) -> None:
     root = tree(
         {"a.md": "bad\n", "b.md": b"\xff\xfea\0", "c.md": "", "d.md": "x" * 30, "lint-post.toml": "max-file-size = 20"}
     )
@@ -159,7 +159,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_checked(tree: Tree, lint: A
     assert exit_code(report) == 2
 
 
-def test_nothing_to_check_is_no_failure(tree: Tree, lint: Any) -> None:
+def test_nothing_to_check_is_not_a_failure(tree: Tree, lint: Any) -> None:
     tree({})
     assert lint() == Report(())
     assert exit_code(lint()) == 0
@@ -239,7 +239,7 @@ def test_whatever_fails_on_one_file_the_others_are_checked(tree: Tree, lint: Any
     assert exit_code(report) == 2
 
 
-def test_a_failure_with_many_lines_is_told_in_one(tree: Tree, lint: Any) -> None:
+def test_a_failure_with_many_lines_is_reported_in_one(tree: Tree, lint: Any) -> None:
     tree({"a.md": "text\n"})
     raising = "class Long(Rule):\n    def check(self, document):\n        raise ValueError('a\\nb' * 200)\n"
     message = lint(more={"x/long": PAGE + raising}).diagnostics[0].message

@@ -120,7 +120,7 @@ def test_a_second_run_looks_at_what_has_changed_alone(
     ],
     ids=["an image", "gone", "renamed", "headings", "title", "configuration", "no repository", "ignored"],
 )
-def test_what_changes_beside_a_file_counts(
+def test_changes_next_to_a_file_count(
     site: Path, opened: Callable[[], Store], change: Callable[[Path], object]
 ) -> None:
     run(opened())
@@ -164,7 +164,7 @@ def test_a_foreign_database_is_left_as_it_was(site: Path, tmp_path: Path, opened
         assert database.execute("SELECT count(*) FROM mine").fetchone() == (0,)
 
 
-def test_rows_that_make_no_sense_are_worked_out_anew(site: Path, tmp_path: Path, opened: Callable[[], Store]) -> None:
+def test_invalid_rows_are_computed_again(site: Path, tmp_path: Path, opened: Callable[[], Store]) -> None:
     expected = run(opened())
     with closing(sqlite3.connect(tmp_path / "cache" / NAME)) as database, database:
         database.execute("UPDATE entries SET value = x'80056300'")

@@ -92,7 +92,7 @@ def test_some_rules_may_be_enabled_within(check: Any) -> None:
     assert said(checked) == [("words/bad", 4), ("words/bad", 8), ("words/worse", 8), ("more/worst", 8)]
 
 
-def test_the_whole_file_wherever_the_comment_stands(check: Any) -> None:
+def test_the_whole_file_wherever_the_comment_is(check: Any) -> None:
     assert said(check("bad", "", "worse", "", "<!-- lint-post-disable-file words/bad -->")) == [("words/worse", 3)]
 
 
@@ -119,7 +119,7 @@ def test_a_finding_counts_by_the_line_it_starts_on(check: Any) -> None:
     ]
 
 
-def test_in_code_it_is_no_comment(check: Any) -> None:
+def test_in_code_it_is_not_a_comment(check: Any) -> None:
     assert said(check("`<!-- lint-post-disable-line -->` bad")) == [("words/bad", 1)]
     assert said(check("```html", "<!-- lint-post-disable-file -->", "```", "bad")) == [("words/bad", 4)]
 
@@ -147,7 +147,7 @@ def test_an_idle_name_is_a_finding_of_its_own(check: Any) -> None:
     assert fixed("worse" + text[3:], diagnostic) == "worse <!-- lint-post-disable-line words/worse: why -->"
 
 
-def test_nothing_is_said_of_rules_that_were_not_selected(check: Any) -> None:
+def test_rules_that_were_not_selected_are_not_reported_as_unused(check: Any) -> None:
     text = "good <!-- lint-post-disable-line words/bad -->"
     assert said(check(text, select=["more"])) == []
     assert said(check(text, ignore=["words/bad"])) == []
@@ -157,7 +157,7 @@ def test_nothing_is_said_of_rules_that_were_not_selected(check: Any) -> None:
     assert said(check("good <!-- lint-post-disable-line words -->", select=["words"])) == [(UNUSED, 1)]
 
 
-def test_nothing_is_said_of_a_rule_that_crashed(check: Any) -> None:
+def test_a_rule_that_crashed_is_not_reported_as_unused(check: Any) -> None:
     broken = {"x/broken": word_rule("broken").replace("for match", "raise ValueError('x')\n        for match")}
     assert said(check("good <!-- lint-post-disable-line -->", more=broken)) == [("lint-post/rule-failed", 0)]
 
@@ -215,14 +215,14 @@ def test_an_unknown_name_is_a_finding_with_a_hint(check: Any) -> None:
     assert fixed(text, diagnostic) == text.replace("bda", "bad")
 
 
-def test_a_reason_without_a_colon_is_told(check: Any) -> None:
+def test_a_reason_without_a_colon_is_reported(check: Any) -> None:
     checked = check("good <!-- lint-post-disable-line because I say so -->")
     assert [diagnostic.message for diagnostic in checked.diagnostics] == [
         'Unknown rule "because I say so"; put a colon before the reason'
     ]
 
 
-def test_a_misspelt_keyword_is_told(check: Any) -> None:
+def test_a_misspelled_keyword_is_reported(check: Any) -> None:
     checked = check("<!-- lint-post-disable-nextline -->", "bad")
     assert said(checked) == [(UNKNOWN, 1), ("words/bad", 2)]
     message = 'Unknown suppression comment "lint-post-disable-nextline"; did you mean "lint-post-disable-next-line"?'
@@ -262,7 +262,7 @@ def test_taking_out_an_idle_comment(check: Any, before: str, after: str, safe: b
     assert fixed(before, diagnostic) == after
 
 
-def test_of_several_names_the_idle_one_is_marked_beside_an_unknown_one(check: Any) -> None:
+def test_of_several_names_the_unused_one_is_marked_next_to_an_unknown_one(check: Any) -> None:
     text = "<!-- lint-post-disable nope/nope, words/bad, words/worse -->\n\nbad\n"
     told = [diagnostic for diagnostic in check(text).diagnostics if diagnostic.rule == UNUSED]
     assert [text[one.range.start.offset : one.range.end.offset] for one in told] == ["words/worse"]
@@ -341,9 +341,7 @@ def test_what_the_front_matter_lists_for_nothing_is_taken_out(check: Any, before
         (';;;\n"lint-post": {"ignore": [], "disable": ["nope", "words"]}\n;;;', ['"ignore"', "nope"]),
     ],
 )
-def test_what_is_wrong_in_the_front_matter_stands_at_its_place(
-    check: Any, front_matter: str, places: list[str]
-) -> None:
+def test_findings_in_front_matter_are_at_their_place(check: Any, front_matter: str, places: list[str]) -> None:
     text = f"{front_matter}\n\nbad worse\n"
     told = [one for one in check(text=text).diagnostics if one.rule == UNKNOWN]
     assert sorted(text[one.range.start.offset : one.range.end.offset] for one in told) == places

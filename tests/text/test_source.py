@@ -41,7 +41,7 @@ def test_what_is_not_utf_8_says_what_it_looks_like(data: bytes, said: str) -> No
     assert raised.value.message.endswith("; save the file as UTF-8")
 
 
-def test_a_few_nul_characters_are_no_other_encoding() -> None:
+def test_a_few_nul_characters_are_not_another_encoding() -> None:
     assert Source.from_bytes(b"a text with one \0 in it").text == "a text with one \0 in it"
 
 

@@ -1,4 +1,4 @@
-"""Writing at one stroke."""
+"""Files are written atomically."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_a_file_keeps_its_mode_its_owner_and_its_attributes(file: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_a_long_name_is_no_hindrance(tmp_path: Path) -> None:
+def test_a_long_name_is_accepted(tmp_path: Path) -> None:
     file = tmp_path / ("長" * 83 + ".md")
     file.write_bytes(b"old")
     write(str(file), b"new", instead_of=b"old")
@@ -79,7 +79,7 @@ def test_a_read_only_file_is_left_alone_even_by_the_superuser(file: Path) -> Non
     assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"old", 0o444)
 
 
-def test_a_closed_folder_a_gone_one_and_a_loop_are_told(file: Path, unprivileged: Unprivileged) -> None:
+def test_a_closed_folder_a_missing_one_and_a_loop_are_reported(file: Path, unprivileged: Unprivileged) -> None:
     file.chmod(0o666)
     file.parent.chmod(0o555)
     with unprivileged(file.parent):
@@ -92,6 +92,6 @@ def test_a_closed_folder_a_gone_one_and_a_loop_are_told(file: Path, unprivileged
     assert _refused(loop).startswith("Cannot write file: ")
 
 
-def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+def test_a_pipe_is_not_a_regular_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert _refused(tmp_path / "pipe.md").startswith("Cannot write to anything but a regular file")

@@ -1,6 +1,6 @@
-"""What stands in a Markdown file and is no Markdown: template tags, MDX, math, and marks of other dialects.
+"""The parts of a Markdown file that are not Markdown: template tags, MDX, math, and marks of other dialects.
 
-The tree stays what CommonMark and GitHub say; this is a second view beside it. Nothing is seen inside code and HTML
+The tree stays what CommonMark and GitHub say; this is a second view in addition. Nothing is seen inside code and HTML
 comments; inside URLs, HTML tags and front matter only template tags are, in the text of HTML blocks math too.
 """
 

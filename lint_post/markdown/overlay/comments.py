@@ -13,7 +13,7 @@ _MARKS = (("<!--", "-->"), ("{/*", "*/}"))  # how a comment begins and ends
 
 
 class Comment(NamedTuple):
-    """A comment that is closed: where it stands with its marks, and what stands between them."""
+    """A closed comment: its span with its marks, and the text between them."""
 
     span: Span
     text: str
@@ -28,7 +28,7 @@ def comments(text: str, tags: Iterable[Tag], opaque: Iterable[Opaque]) -> list[C
 
 
 def _inner(comment: str) -> str | None:
-    """What stands between the marks of ``comment``; None if it is not closed."""
+    """The text between the marks of ``comment``; None if it is not closed."""
     for begin, end in _MARKS:
         if comment.startswith(begin) and comment.endswith(end) and len(comment) >= len(begin) + len(end):
             return comment[len(begin) : -len(end)]

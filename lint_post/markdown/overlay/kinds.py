@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 from lint_post.text.source import Span
 
 Kind = Literal[
-    "shortcode",  # Hugo's {{< … >}} and {{% … %}} that stand for something, WordPress's [name key="value"]
-    "template",  # {{ … }} and {% … %} of Liquid, Jinja and others that stand for something
-    "tag",  # half of a pair round a text: {{< note >}}, {{< /note >}}, {% if … %}, {% endif %}; and JSX tags
+    "shortcode",  # Hugo's {{< … >}} and {{% … %}} that produce something, WordPress's [name key="value"]
+    "template",  # {{ … }} and {% … %} of Liquid, Jinja and others that produce something
+    "tag",  # half of a pair around a text: {{< note >}}, {{< /note >}}, {% if … %}, {% endif %}; and JSX tags
     "template-comment",  # {# … #}, {{/* … */}}, {{!-- … --}}, {% comment %} … {% endcomment %}, {::comment} … {:/}
     "verbatim",  # a whole {% highlight %} … {% endhighlight %}, {{< highlight >}} … {{< /highlight >}}, short {% raw %}
     "import",  # MDX's import and export lines
@@ -29,7 +29,7 @@ _SILENT = _NOTHING | {"tag", "alert", "directive", "wiki-mark"}
 
 
 class Opaque(NamedTuple):
-    """A stretch of the source that is no Markdown; `Kind` lists the kinds."""
+    """A part of the source that is not Markdown; `Kind` lists the kinds."""
 
     kind: Kind
     span: Span
@@ -41,5 +41,5 @@ class Opaque(NamedTuple):
 
     @property
     def is_silent(self) -> bool:
-        """Whether a sentence around it reads as if it were not there; anything else stands for a word."""
+        """Whether a sentence reads as if it were not there; anything else represents a word."""
         return self.kind in _SILENT

@@ -138,7 +138,7 @@ class Scanner:
     # --- looking ahead
 
     def _find(self, what: str | re.Pattern[str], pos: int) -> tuple[int, int]:
-        """The next place of ``what`` from ``pos`` on; the text's end if there is none."""
+        """The next place of ``what`` from ``pos`` on; the text's end without one."""
         asked, start, end = self._known.get(what, (len(self._text) + 1, 0, 0))
         if asked <= pos <= start:
             return start, end
@@ -154,7 +154,7 @@ class Scanner:
         return start, end
 
     def _until(self, what: str, pos: int, *, over_blank_lines: bool = False) -> int:
-        """Behind the next ``what``; -1 too if a blank line stands before it."""
+        """The offset after the next ``what``; -1 also if a blank line precedes it."""
         at, end = self._find(what, pos)
         if at == end or (not over_blank_lines and self._find(_BLANK_LINE, pos)[0] < at):
             return -1
@@ -165,12 +165,12 @@ class Scanner:
         return index < len(self._closed) and self._closed[index] < end
 
     def _before_on_line(self, pos: int) -> str:
-        """What stands before ``pos`` on its line, as far as it matters."""
+        """The relevant text before ``pos`` on its line."""
         start = max(pos - _LONGEST_LEAD, 0)
         return _LAST_LINE.search(self._text[start:pos])[0]  # type: ignore[index]
 
     def _begins_line(self, pos: int) -> bool:
-        """Whether only marks of containers and blanks stand before ``pos`` on its line."""
+        """Whether only container markers and whitespace precede ``pos`` on its line."""
         return _LINE_LEAD.fullmatch(self._before_on_line(pos)) is not None
 
     def _ends_line(self, pos: int) -> bool:
@@ -244,7 +244,7 @@ class Scanner:
         return self._add("tag" if name in _CONTROL or closes else "template", start, end)
 
     def _holds_blocks(self, start: int, end: int) -> bool:
-        """Whether a block of text stands wholly within; then it is read, and only the tags are left out."""
+        """Whether it contains a whole block of text; then that is read, and only the tags are left out."""
         blocks = self._root.children
         index = bisect_left(blocks, start, key=lambda block: block.span.start)
         while index < len(blocks) and blocks[index].span.end <= end:
@@ -274,7 +274,7 @@ class Scanner:
         return self._add("tag", start, end) if end > self._known_end(start) else -1
 
     def _known_end(self, start: int) -> int:
-        """Where the HTML that Markdown sees at ``start`` ends; ``start`` if there is none."""
+        """Where the HTML that Markdown sees at ``start`` ends; ``start`` without any."""
         index = bisect_left(self._regions, start, key=lambda region: region.start)
         is_known = index < len(self._regions) and self._regions[index].start == start
         return self._regions[index].end if is_known else start if self._seen is Seen.ALL else len(self._text)

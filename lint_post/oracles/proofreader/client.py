@@ -29,7 +29,7 @@ _LIMITED = (426, 429)  # 426 is what the public server says
 _BUSY = (502, 503, 504)
 _UPSET = (413, 500)
 _ERRORS = (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, ImportError)
-"""What httpx raises where an address, a proxy or an answer is none, beside its own errors."""
+"""The exceptions of httpx for invalid URLs, proxies and responses, in addition to its own errors."""
 
 
 class _Response(NamedTuple):
@@ -41,7 +41,7 @@ class _Response(NamedTuple):
 
 
 class Client:
-    """Speaks with the server at ``url`` (scheme, host, path up to “/v2”), within ``timeout`` seconds a request.
+    """A client of the server at ``url`` (scheme, host, path up to ``/v2``), with ``timeout`` seconds per request.
 
     ``patience`` is what is added to that before the first answer. It may be used by several threads. Raises
     FailureError if the address or a proxy cannot be used.
@@ -85,7 +85,7 @@ class Client:
             raise self._nonsense() from None
 
     def ask_version(self) -> str:
-        """The server's version; “unknown” of a server that does not say. Raises FailureError."""
+        """The server's version; ``unknown`` if it does not say. Raises FailureError."""
         response = self._send("GET", "/info", _SHORT)
         return (_version(_json(response.body)) if response.status == 200 else "") or "unknown"
 
@@ -148,7 +148,7 @@ class Client:
 
 
 def size_of(url: str) -> int | None:
-    """How many bytes there are at ``url``; None if the server does not say. Raises FailureError if nothing is there."""
+    """The size of ``url`` in bytes; None if the server does not say. Raises FailureError if it is not found."""
     try:
         response = httpx.head(url, timeout=_LONG, follow_redirects=True)
     except _ERRORS:
@@ -162,7 +162,7 @@ def size_of(url: str) -> int | None:
 
 
 def base(url: str) -> str:
-    """``url`` as people write it – with “/v2/check” or without – up to “/v2”."""
+    """``url`` as people write it, with ``/v2/check`` or without, up to ``/v2``."""
     return re.sub(r"(/v2)?(/check)?/*\Z", "", url.rstrip("/")) + "/v2"
 
 
@@ -179,7 +179,7 @@ def _form(manner: Manner) -> dict[str, str]:
 
 
 def _json(body: bytes) -> Any:
-    """What ``body`` says; None if it is no JSON."""
+    """The JSON value in ``body``; None if it is invalid."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Shares paragraphs among requests: a few at once, each with as many paragraphs as are quickly checked together."""
+"""Distributes paragraphs among concurrent requests, each with as many paragraphs as are quickly checked together."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lint_post.rule.question import Answer, Manner, NotAsked, Proofread, Remark,
 
 _SMALL, _LARGE = 1_500, 8_000  # characters of a request
 _MOST_TOGETHER = 50
-_ENOUGH_UPSETS = 5  # paragraphs it fails on, one after the other, for the server to be at fault
+_ENOUGH_UPSETS = 5  # consecutive paragraphs on which a server fails before it is considered broken
 
 
 class Asked(Protocol):

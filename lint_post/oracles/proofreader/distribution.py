@@ -31,7 +31,7 @@ def command(home: Path, java: Java) -> list[str]:
 
 
 def address(version: str) -> str:
-    """Where ``version`` is downloaded from. Raises FailureError if there is no such version."""
+    """The download URL of ``version``. Raises FailureError if the version is unknown."""
     try:
         return LocalLanguageTool.from_version_name(version).download_url
     except (LanguageToolError, ValueError) as error:
@@ -49,7 +49,7 @@ def has_checksum(version: str) -> bool:
 def download(version: str, java: Java) -> Path:
     """Download ``version``, compare its checksum and unpack it; progress goes to standard error. Raises FailureError.
 
-    Nothing is left behind if it fails. The result is the folder that holds it.
+    Nothing is left if it fails. Returns the folder of the installation.
     """
     _put_first(java)
     try:

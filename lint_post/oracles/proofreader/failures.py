@@ -1,4 +1,4 @@
-"""What can go wrong between a question and LanguageTool's answer; each text is a clause for “not proofread: …”.
+"""Failures between a question and LanguageTool's answer; each text is a clause for ``not proofread: …``.
 
 ```text
 FailureError         nobody answers, and asking on makes no sense

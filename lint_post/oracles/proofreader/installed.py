@@ -29,7 +29,7 @@ def homes() -> list[Path]:
 
 
 def newest() -> Path | None:
-    """The newest installation; None if there is none."""
+    """The newest installation; None without any."""
     return next(iter(homes()), None)
 
 

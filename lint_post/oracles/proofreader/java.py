@@ -26,7 +26,7 @@ class Java(NamedTuple):
 
 
 def find() -> Java:
-    """The Java of JAVA_HOME, else the one on the PATH. Raises FailureError: there is none, or it is too old."""
+    """The Java of JAVA_HOME, else the one on the PATH. Raises FailureError if it is missing or too old."""
     found = _program()
     if found is None:
         raise FailureError(f"LanguageTool needs Java; {_HELP}")

@@ -36,10 +36,10 @@ class LocalServer:
         self._settings = settings
         self.is_cold = False
         """Whether it was started just now: it reads its rules when it is first asked."""
-        self.folder = folder.absolute()  # the server is started there, and its watcher goes on looking
+        self.folder = folder.absolute()  # the server is started there, and its watcher keeps watching it
 
     def url(self) -> str:
-        """Its address, if need be after a start. Raises FailureError."""
+        """Its URL, after a start if necessary. Raises FailureError."""
         found = running.read(self.folder)
         if found and found.home == str(self.home) and _lives(found):
             self.touch()
@@ -47,7 +47,7 @@ class LocalServer:
         return self.start().url
 
     def touch(self) -> None:
-        """Put down that it is used."""
+        """Record that it is used."""
         running.touch(self.folder)
 
     def found(self) -> Running | None:
@@ -94,7 +94,7 @@ class LocalServer:
 
     @cached_property
     def home(self) -> Path:
-        """The installation whose server it is. Raises FailureError if there is none."""
+        """The installation whose server it is. Raises FailureError without any."""
         home = installed.newest()
         if home is None:
             raise FailureError(installed.NOT_INSTALLED)
@@ -140,7 +140,7 @@ class LocalServer:
         return started
 
     def _end(self) -> bool:
-        """End the server and its watcher, by force if need be; whether there was one."""
+        """Stop the server and its watcher, by force if necessary; returns whether one was running."""
         found = running.read(self.folder)
         running.drop(self.folder)
         if found is None:
@@ -162,7 +162,7 @@ def _watched(order: str, folder: Path) -> str:
         detached = {"creationflags": subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP}
     paths = [str(Path(__file__).parents[3]), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
-    process = subprocess.Popen(  # noqa: S603 - a process of our own; -P: nothing in that folder is code
+    process = subprocess.Popen(  # noqa: S603 - our own process; -P: nothing in that folder is imported
         [sys.executable, "-P", "-m", f"{__package__}.watcher", order],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -194,7 +194,7 @@ def _exists(pid: int) -> bool:
 
 
 def _is_there(process: Process) -> bool:
-    """Whether this very process is there."""
+    """Whether this very process is running."""
     import psutil
 
     try:
@@ -211,6 +211,6 @@ def _kill(process: Process) -> None:
     if _is_there(process):
         with suppress(psutil.Error):
             victim = psutil.Process(process.pid)
-            if SERVER_CLASS in victim.cmdline():  # and nothing else, whatever stands in the file
+            if SERVER_CLASS in victim.cmdline():  # and nothing else, whatever the file contains
                 victim.kill()
                 victim.wait(_SHORT_GRACE)

@@ -16,7 +16,7 @@ _FRESH = 86_400.0  # seconds that a server's version is not asked for again
 
 
 class Memory:
-    """The paragraphs that ``store`` knows of; every server, by its ``identity``, has answers of its own."""
+    """The paragraphs that ``store`` knows of; every server, by its ``identity``, has separate answers."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -53,7 +53,7 @@ class Memory:
 
 
 def _remark(fields: Sequence[object], text: str) -> Remark:
-    """The remark on ``text`` that ``fields`` are, which anybody may have written. Raises TypeError if they are none."""
+    """The remark on ``text`` with the untrusted ``fields``. Raises TypeError if they are invalid."""
     remark = Remark(*fields)  # type: ignore[arg-type]
     texts = remark.message, remark.rule, remark.category, remark.issue, remark.page
     is_sound = (

@@ -21,7 +21,7 @@ _LONGEST_REPLACEMENT = 200  # letters
 _LONGEST_MESSAGE = 500
 _LONGEST_NAME = 100
 _NO_NAME = re.compile(r"[^\w.-]")
-# What nobody would write for a word: line ends and other controls, and what turns the reading direction round.
+# Not part of a word: line breaks and other control characters, and those that reverse the reading direction.
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _PLAIN_URL = re.compile(r"https?://[\w./?#=&%+:~,@-]+", re.ASCII)
 _PAGES = "https://community.languagetool.org/rule/show/{}?lang={}"
@@ -141,7 +141,7 @@ def _agrees(match: Mapping[str, Any], text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """``text`` without blanks and masks, which the context shows in other ways."""
+    """``text`` without whitespace and masks, which the context shows in other ways."""
     return re.sub(rf"[\s{MASK}]|{_DUMMY}", "", text)
 
 

@@ -13,13 +13,13 @@ from lint_post.store.ledger import Kind, Ledger
 from lint_post.store.store import Store
 
 Progress = Callable[[int, int], None]
-"""Is told how many paragraphs of how many are through."""
+"""Called with the number of finished paragraphs and the total."""
 _LONGEST = 100_000  # characters of a paragraph; LanguageTool takes seconds for each ten thousand
 _LONGEST_IN_PUBLIC = 20_000
 
 
 class ProofreaderOracle:
-    """Answers `Proofread`. ``settings`` say who is asked, ``store`` remembers, ``progress`` is told how far it is."""
+    """Answers `Proofread`. ``settings`` choose the server, ``store`` caches answers, ``progress`` gets updates."""
 
     def __init__(
         self,

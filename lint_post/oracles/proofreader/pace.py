@@ -37,7 +37,7 @@ class Pace:
             self._sent.append((self._clock(), characters))
 
     def _pause(self, characters: int) -> float:
-        """For how long it has to wait, as far as can be told now."""
+        """The estimated waiting time in seconds."""
         now = self._clock()
         while self._sent and self._sent[0][0] <= now - _MINUTE:
             self._sent.popleft()

@@ -56,7 +56,7 @@ def state_file(folder: Path) -> Path:
 
 
 def read(folder: Path) -> Running | None:
-    """The server that was started from ``folder``; it may be dead by now. None if there is none."""
+    """The server that was started from ``folder``; it may have ended since. None without one."""
     try:
         with state_file(folder).open("rb") as file:
             said = json.loads(file.read(_LARGEST))
@@ -68,7 +68,7 @@ def read(folder: Path) -> Running | None:
 
 
 def _is_sound(running: Running) -> bool:
-    """Whether all that was read is of the right kind: anybody may have written it."""
+    """Whether the untrusted values have the right types."""
     processes = running.server, running.watcher
     return (
         all(type(one.pid) is int and 0 < one.pid < _MOST_PROCESSES for one in processes)
@@ -81,7 +81,7 @@ def _is_sound(running: Running) -> bool:
 
 
 def keep(folder: Path, running: Running) -> None:
-    """Write ``running`` down, at one stroke."""
+    """Save ``running`` atomically."""
     file = state_file(folder)
     new = file.with_suffix(".new")
     with fresh(new) as output:

@@ -1,6 +1,6 @@
-"""The process beside a local LanguageTool server: starts it, and ends it when nobody has used it for a while.
+"""The process next to a local LanguageTool server: starts it, and stops it after an idle time.
 
-LanguageTool has no such switch of its own. The watcher is told what to start by its one argument, in JSON; it answers
+LanguageTool has no such option. The only argument of the watcher is what to start, in JSON; it answers
 with one line on standard output, ``ready`` or what went wrong, and lives as long as the server does. Whoever removes
 its file (`running.drop`) ends both.
 """

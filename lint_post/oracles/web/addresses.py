@@ -11,7 +11,7 @@ from typing import Any
 from lint_post.oracles.web.failures import NoSuchHostError, PrivateError, ResolverError
 
 AddressInfo = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[Any, ...]]
-"""What `socket.getaddrinfo` gives for one address."""
+"""The result of `socket.getaddrinfo` for one address."""
 _NEVER_THERE = (".invalid", ".test", ".example")  # RFC 2606: nobody has these names
 _KNOWN_TO_BE_THERE = "example.com"
 _IP = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -48,7 +48,7 @@ def is_public(address: str) -> bool:
 
 
 def _plain(ip: _IP) -> _IP:
-    """The IPv4 address that an IPv6 one stands for, if it does: mapped, 6to4, Teredo, NAT64."""
+    """The IPv4 address that is embedded in an IPv6 one, if any: mapped, 6to4, Teredo, NAT64."""
     if isinstance(ip, ipaddress.IPv4Address):
         return ip
     if ip in _NAT64:
@@ -57,7 +57,7 @@ def _plain(ip: _IP) -> _IP:
 
 
 class Resolver:
-    """Looks names up, each once a run; of their addresses it gives those that may be opened."""
+    """Resolves each host name once per run; returns those of its addresses that may be opened."""
 
     def __init__(self, allowed: Allowed) -> None:
         self._allowed = allowed
@@ -68,7 +68,7 @@ class Resolver:
     async def resolve(self, host: str, port: int) -> list[AddressInfo]:
         """The addresses of ``host`` that may be opened.
 
-        Raises NoSuchHostError, ResolverError (nobody knows), PrivateError (there are none that may be opened).
+        Raises NoSuchHostError, ResolverError (unknown), PrivateError (none may be opened).
         """
         found = await self._look_up(host, port)
         open_ = [info for info in found if self._may_open(str(info[4][0]), host, port)]
@@ -82,7 +82,7 @@ class Resolver:
     async def _look_up(self, host: str, port: int) -> list[AddressInfo]:
         key = host, port
         if key not in self._lookups:
-            # A task of its own: the first one who asks may run out of time while others still wait for the answer.
+            # A separate task: the first caller may time out while others still wait for the answer.
             self._lookups[key] = asyncio.ensure_future(self._ask(host, port))
         return await asyncio.shield(self._lookups[key])
 
@@ -105,7 +105,7 @@ class Resolver:
         return await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)  # type: ignore[return-value]
 
     async def _can_tell(self) -> bool:
-        """Whether names can be looked up at all: without a network, some systems say of each that there is none."""
+        """Whether names can be resolved at all: without a network, some systems report every host as not found."""
         if self._works:
             return True
         if self._probe is None:

@@ -56,7 +56,7 @@ class RefusedError(FailureError):
 
 
 class UnreachableError(FailureError):
-    """There is no way to it from here."""
+    """No route to the host."""
 
 
 class CertificateError(FailureError):
@@ -70,7 +70,7 @@ class IncompleteChainError(FailureError):
 
 
 class NotHttpError(FailureError):
-    """What answers is no web server."""
+    """The responding program is not a web server."""
 
     is_broken = True
 

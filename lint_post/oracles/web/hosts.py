@@ -1,4 +1,4 @@
-"""Politeness: how many requests a host gets at once, how far apart, and when it has had enough for now."""
+"""Rate limits: the number of concurrent requests per host, the delay between them, and pauses."""
 
 from __future__ import annotations
 

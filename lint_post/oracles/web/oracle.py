@@ -29,14 +29,14 @@ from lint_post.store.ledger import Kind, Ledger
 from lint_post.store.store import Store
 
 Progress = Callable[[int, int], None]
-"""Is told how many addresses of how many are through."""
+"""Called with the number of finished URLs and the total."""
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _LOOKUPS_AT_ONCE = 32
 _GITHUB = "api.github.com"
 
 
 class WebOracle:
-    """Answers `Fetch`. ``settings`` are the run's; ``store`` remembers; ``progress`` is told how far it is.
+    """Answers `Fetch`. ``settings`` are the run's; ``store`` caches results; ``progress`` gets updates.
 
     Raises ConfigError if a header names a variable that the environment does not have.
     """
@@ -81,7 +81,7 @@ class WebOracle:
         self._is_stopped = True
 
     def _errands(self, wanted: Iterable[str]) -> dict[Errand, list[str]]:
-        """What has to be asked, each with the URLs that it answers; the others are answered here."""
+        """The requests to make, each with the URLs that it answers; the others are answered here."""
         pages: dict[httpx.URL, list[str]] = {}
         today = date.today()
         for url in wanted:
@@ -144,7 +144,7 @@ class WebOracle:
 
 
 def _page(url: str) -> httpx.URL | None:
-    """The address without its fragment; None if it is none."""
+    """The URL without its fragment; None if it is invalid."""
     page = urls.parse(url)
     return page.copy_with(fragment=None) if page else None
 
@@ -162,7 +162,7 @@ def _reached(url: str, outcome: Outcome) -> Reached:
 
 
 def _of_part(url: str, reached: Reached, outcome: Outcome) -> Reached:
-    """``reached``, unless the part of the page that ``url`` names is not there."""
+    """``reached``, unless the anchor in ``url`` is missing on the page."""
     part = _part(url)
     if part is None or outcome.page is None:
         return reached
@@ -219,7 +219,7 @@ class _Ways:
         return self._by_proxy[proxy]
 
     def _refuse_private(self, origin: Origin) -> None:
-        """The proxy looks names up; what is an address as it stands can be judged here."""
+        """The proxy resolves names; only literal addresses can be checked here."""
         try:
             public = is_public(origin.host)
         except ValueError:

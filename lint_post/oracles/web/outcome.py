@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 
 
 def phrase(status: int) -> str:
-    """A status as people know it: “404 Not Found”."""
+    """A status with its phrase: ``404 Not Found``."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
@@ -50,7 +50,7 @@ def phrase(status: int) -> str:
 
 
 def is_wall(response: httpx.Response) -> bool:
-    """Whether something stands before the site that lets browsers in and programs not."""
+    """Whether a protection in front of the site blocks automated requests."""
     headers = response.headers
     says = headers.get("cf-mitigated", "").lower(), headers.get("x-amzn-waf-action", "").lower()
     return any(said in _CHALLENGES for said in says)

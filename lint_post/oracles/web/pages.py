@@ -33,7 +33,7 @@ _USER_CONTENT = "user-content-"
 
 
 def part_of(fragment: str) -> str | None:
-    """The id that ``fragment`` (without ``#``) asks for; None if none has to be there.
+    """The id that ``fragment`` (without ``#``) asks for; None if no id is required.
 
     ``#top`` is any page's, ``#:~:text=…`` marks words, and ``#/…`` and ``#!…`` are the business of a script.
     """
@@ -75,7 +75,7 @@ class Page:
         self._tail = window[-_LONGEST_ID:]
 
     def has(self, part: str) -> Seen:
-        """Whether ``part`` is on the page, as far as that can be told."""
+        """Whether ``part`` is on the page, if that can be determined."""
         if not self.is_html or part not in self._missing:
             return "there"
         if _LINES.match(part):
@@ -165,7 +165,7 @@ class _Zlib:
 
 
 class _Deflate:
-    """Inflates “deflate”, which some servers send without the header that it should have."""
+    """Decodes ``deflate``, which some servers send without the required header."""
 
     def __init__(self) -> None:
         self._zlib: _Zlib | None = None

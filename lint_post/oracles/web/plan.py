@@ -35,7 +35,7 @@ async def carry_out(errands: Iterable[Errand], visitor: Visitor, done: Done) -> 
 
 
 def _following(errand: Errand, outcome: Outcome, round_: int) -> Errand | None:
-    """What to try after ``outcome`` in the next round; None if it stands."""
+    """What to try after ``outcome`` in the next round; None if it is final."""
     is_last = round_ + 1 == _RETRIES
     if round_ == _RETRIES or (outcome.is_slow and round_ > 0):
         return None

@@ -11,9 +11,9 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
 def tidy(head: bytes) -> bytes | None:
-    """``head``, from its first line to before the blank one, as the grammar has it; None if it is not HTTP.
+    """``head``, from its first line to before the blank line, as the grammar requires; None if it is not HTTP.
 
-    Lines that are no header are left out, a length or an encoding that makes no sense too.
+    Invalid header lines are left out, and so are invalid lengths and encodings.
     """
     first, *rest = re.split(rb"\r?\n", head)
     status = _STATUS.match(first)

@@ -30,7 +30,7 @@ _MOST_INFORMATIONAL = 10  # heads of 1xx before the answer
 
 
 class Origin(NamedTuple):
-    """Whom a connection is to."""
+    """The endpoint of a connection."""
 
     scheme: str
     host: str
@@ -38,7 +38,7 @@ class Origin(NamedTuple):
 
     @classmethod
     def of(cls, url: httpx.URL) -> Origin:
-        """Whom ``url`` is asked of."""
+        """The endpoint of ``url``."""
         return cls(url.scheme, url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme])
 
 
@@ -88,13 +88,13 @@ class _Connection:
         return head
 
     def _hand_on(self) -> None:
-        """Give the parser what came behind the head."""
+        """Pass the bytes after the head to the parser."""
         if self._received:
             self._http.receive_data(bytes(self._received))
             self._received.clear()
 
     async def body(self) -> AsyncIterator[bytes]:
-        """What comes behind the head. Raises ClosedError if it is cut short."""
+        """The body after the head. Raises ClosedError if it is cut short."""
         try:
             while True:
                 event = self._http.next_event()
@@ -138,7 +138,7 @@ def _lost(error: OSError) -> FailureError:
 
 
 class _Body(httpx.AsyncByteStream):
-    """The body of an answer; closing it gives the connection back, or lets go of it."""
+    """The body of an answer; closing it returns the connection to the pool, or drops it."""
 
     def __init__(self, connection: _Connection, transport: Transport, origin: Origin) -> None:
         self._connection = connection

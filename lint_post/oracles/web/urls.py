@@ -1,4 +1,4 @@
-"""Addresses as a browser reads them: what it mends without a word is no fault of a link."""
+"""URLs as a browser reads them: what it silently corrects is not an error of a link."""
 
 from __future__ import annotations
 

@@ -150,7 +150,7 @@ class _Walk:
         self._begin("GET" if errand.parts or errand.with_get or errand.etag else "HEAD")
 
     def _begin(self, method: str) -> None:
-        """Stand at the beginning, and ask by ``method``."""
+        """Start at the first URL, with ``method``."""
         self.method = method
         self.url = self.errand.url
         self.moved = True  # each redirect so far is permanent
@@ -161,7 +161,7 @@ class _Walk:
 
     @property
     def is_late(self) -> bool:
-        """Whether there is no time left."""
+        """Whether the time is up."""
         return self.left <= 0
 
     def share(self) -> float:
@@ -230,7 +230,7 @@ def _location(response: httpx.Response) -> str:
 
 
 async def _read(response: httpx.Response, walk: _Walk) -> Page:
-    """The page as far as it can be read in time."""
+    """The part of the page that can be read in time."""
     page = Page(walk.errand.parts)
     try:
         async with asyncio.timeout(max(walk.ends - time.monotonic(), 0)):
