@@ -69,8 +69,9 @@ class Anchor(Question):
 class Twins(Question):
     """Which other documents of the project have ``value`` as their ``key`` – a post's title, a slug, a URL.
 
-    Translations and versions of the asking document (called the same, or in another language) do not count, nor do
-    slugs in other folders, nor titles of what has no date. ``language``: what the asking document says of itself.
+    Translations and versions of the asking document (with the same name, or in another language) do not count, nor do
+    slugs and titles in other folders – folders by year, month or day are one – nor titles of documents without a date.
+    ``language``: what the asking document says of itself.
     """
 
     key: Literal["title", "slug", "url"]
@@ -89,8 +90,9 @@ class Draft(Question):
 class Habit(Question):
     """The keys of nearly all documents with front matter in the asking one's folder: `Names`; none in a small folder.
 
-    A document called ``index`` is a sibling of those in the folder above, as it is on the site. ``keys`` are those that
-    the asking document has. ``document`` is its path; the engine fills it in.
+    Of a folder with very many documents, an even sample counts. A document called ``index`` is a sibling of those in
+    the folder above, as it is on the site. ``keys`` are those that the asking document has. ``document`` is its path;
+    the engine fills it in.
     """
 
     keys: tuple[str, ...]

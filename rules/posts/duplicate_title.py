@@ -1,7 +1,8 @@
 r"""Duplicate post titles
 
 Readers and search engines cannot tell the posts apart. Usually, one was copied to start the other. Only documents with
-a date are compared, and translations and versions of a post may have the same title.
+a date in the same folder are compared; folders by year, month, or day count as one. Translations and versions of a post
+may have the same title.
 
 ```markdown bad world.path = "b.md", world.texts = {"a.md" = "---\ntitle: Good news\ndate: 2022-01-01\n---\n"}
 ---
