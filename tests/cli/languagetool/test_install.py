@@ -133,7 +133,7 @@ def test_who_is_asked_may_say_no(shop: Shop, tmp_path: Path, answer: str) -> Non
     terminal = pexpect.spawn(COMMAND[0], command, cwd=str(tmp_path), env=settings, encoding="utf-8", timeout=60)
     terminal.expect_exact("Download it? [y/N]: ")
     terminal.sendline(answer)
-    terminal.expect_exact("Nothing was downloaded.")
+    terminal.expect_exact("Nothing downloaded.")
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 2
