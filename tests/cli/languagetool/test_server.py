@@ -166,7 +166,7 @@ def test_a_port_that_is_taken_is_told(place: Place, port: int) -> None:
 def test_its_memory_is_what_the_configuration_says(place: Place) -> None:
     place.server("start", "--config", 'languagetool.memory = "600 MB"')
     assert "-Xmx600m" in place.process.cmdline()
-    assert "at most 600 MB for its heap" in place.server("status").output
+    assert "heap of at most 600 MB" in place.server("status").output
 
 
 def test_ctrl_c_leaves_it_alone(place: Place) -> None:
@@ -223,8 +223,9 @@ def test_a_java_that_is_none_or_too_old_is_told(place: Place, tmp_path: Path, sa
     done = place.check(**settings)
     assert (done.code, done.output) == (2, "")
     assert done.notes.startswith(f"lint-post: 1 file not proofread: {sentence}.\n")
-    assert place.server("status", **settings).output.splitlines()[1] == sentence + "."
-    assert place.server("start", **settings).notes == f"lint-post: {sentence}.\n"
+    stated = f"{sentence[0].upper()}{sentence[1:]}."
+    assert place.server("status", **settings).output.splitlines()[1] == stated
+    assert place.server("start", **settings).notes == f"lint-post: {stated}\n"
     assert place.server("install", "--yes", **settings).code == 2
 
 
@@ -236,7 +237,7 @@ def test_without_java_a_check_says_what_to_do(place: Place, tmp_path: Path) -> N
 
 def test_the_java_of_java_home_comes_first(place: Place, tmp_path: Path) -> None:
     fake_java(tmp_path, 'openjdk version "12.0.1" 2019-04-16')
-    assert "is Java 12.0.1: " in place.server("status", JAVA_HOME=str(tmp_path)).output
+    assert "is Java 12.0.1; " in place.server("status", JAVA_HOME=str(tmp_path)).output
 
 
 def test_status_says_whether_the_server_of_the_configuration_answers(
@@ -247,7 +248,7 @@ def test_status_says_whether_the_server_of_the_configuration_answers(
     assert (done.code, done.output) == (0, "LanguageTool 6.8 responds at the URL in the config file.\n")
     done = lint_post("languagetool", "status", "--config", f'languagetool.url = "{nobody}"', cwd=tmp_path)
     assert (done.code, done.output) == (2, "")
-    assert done.notes.startswith(f"lint-post: Nothing answers at {nobody}/v2: start the server there, ")
+    assert done.notes.startswith(f"lint-post: No response from {nobody}/v2; start the server")
 
 
 def test_start_says_what_does_not_count(place: Place) -> None:
