@@ -153,7 +153,7 @@ def test_headers_go_to_their_host_alone(tmp_path: Path) -> None:
         assert "authorization" not in other.asked[0].headers
         missing = check(tmp_path, "--online", "--no-cache", "post.md")
         assert (missing.code, missing.output) == (2, "")
-        assert "LINK_TOKEN, which is not set" in missing.notes
+        assert '"LINK_TOKEN" for [links.hosts.' in missing.notes
 
 
 def test_a_proxy_of_the_environment_is_asked(tmp_path: Path) -> None:
