@@ -11,10 +11,15 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from time import process_time
 
+import hypothesis
 import pytest
 from languagetool_from_maven import default_folder, fetch
 
 from lint_post.rule.catalogue import Catalogue, load_folder
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 _LANGUAGETOOL = default_folder()  # found out before the cache folder is another one
 _ALONE = 0.09  # seconds of fixed work, where nothing else runs
