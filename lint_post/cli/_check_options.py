@@ -43,7 +43,7 @@ _RULES = {"multiple": True, "metavar": "RULES", "shell_complete": complete_rules
 _SELECTION = (
     _rules("--select", **_RULES, help='Run only these rules: ids, groups or "all", separated by commas. Repeatable.'),
     _rules("--extend-select", **_RULES, help="Run these rules in addition to the selected ones."),
-    _rules("--ignore", **_RULES, help="Skip these rules; if several names match a rule, the longest one wins."),
+    _rules("--ignore", **_RULES, help="Skip these rules. If --select matches a rule, too, the longer name wins."),
 )
 _PRINTING = (
     _output(
@@ -59,7 +59,7 @@ _PRINTING = (
         "--column-unit",
         type=click.Choice([unit.value for unit in ColumnUnit]),
         default=ColumnUnit.CODEPOINT.value,
-        help='The unit of the columns in "concise" and "grouped"; editors differ.',
+        help="The unit of column numbers in text output; set the one that your editor uses.",
     ),
     _output("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use color."),
     _output(
@@ -67,7 +67,12 @@ _PRINTING = (
     ),
     _output("--statistics", is_flag=True, help="Print the number of findings per rule instead of the findings."),
     _output("--quiet", "-q", is_flag=True, help="Leave out the summary."),
-    _output("--verbose", "-v", is_flag=True, help="Print config files, skipped files, the cache and the time."),
+    _output(
+        "--verbose",
+        "-v",
+        is_flag=True,
+        help="Also print config files, skipped files, the cache in use, and the run time.",
+    ),
     _output("--watch", is_flag=True, help="Check again whenever a file changes, and print new findings."),
 )
 _FIXING = (
@@ -83,16 +88,16 @@ _FIXING = (
 )
 _NARROWING = (
     _filters("--since", metavar="REV", help="Check only files that have changed since this Git revision."),
-    _filters("--diff-base", metavar="REV", help="Report only findings on lines changed since this branch left REV."),
+    _filters("--diff-base", metavar="REV", help="Report only findings on lines changed since diverging from REV."),
     _filters(
         "--diff-scope",
         type=click.Choice(["line", "file"]),
         default="line",
-        help='"file" reports all findings in changed files.',
+        help="With --diff-base, report findings on changed lines, or all findings in changed files.",
     ),
     _filters("--baseline", metavar="FILE", help="Leave out the known findings in FILE; --fix still fixes them."),
     _filters("--write-baseline", metavar="FILE", help="Write all current findings to FILE."),
-    _filters("--prune-baseline", is_flag=True, help="Remove findings from the baseline that no longer occur."),
+    _filters("--prune-baseline", is_flag=True, help="Remove findings that no longer occur from the baseline."),
 )
 _FAILING = (
     _exit(
@@ -115,7 +120,7 @@ _INPUT = (
     _input(
         "--stdin-filename",
         metavar="PATH",
-        help='The file name of the text on standard input ("-"); determines its config file and its neighbors.',
+        help='The file name of the text on standard input ("-"); used to find its config file and linked files.',
     ),
     _input("--show-files", is_flag=True, help="Print the files that would be checked, and exit."),
     _input("--show-settings", is_flag=True, help="Print the settings for the first file, and exit."),

@@ -101,12 +101,12 @@ class SectionedOption(click.Option):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     invoke_without_command=True,
-    epilog="For help on a command: lint-post help COMMAND. For example: lint-post check posts",
+    epilog='\b\nRun "lint-post help COMMAND" for help on a command.\nExample: lint-post check posts',
 )
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s", help="Show the version and exit.")
 @click.pass_context
 def lint_post(ctx: click.Context) -> None:
-    """Reads Markdown posts and docs as an editor would, before you publish."""
+    """Lint Markdown posts and docs before you publish."""
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help(), err=True)
         ctx.exit(2)

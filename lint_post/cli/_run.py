@@ -64,7 +64,7 @@ def _explain(error: click.ClickException) -> str:
 
 def _message(error: click.ClickException) -> str:
     if not isinstance(error, click.NoSuchOption):
-        return error.format_message()
+        return " ".join(error.format_message().split("\n\t"))  # click lists choices on lines of their own
     from difflib import get_close_matches
 
     near = get_close_matches(error.option_name, error.possibilities or (), n=1)

@@ -12,6 +12,8 @@ from pydantic import BaseModel, ValidationError
 from lint_post.config import places
 
 _LONGEST_VALUE = 60
+_MOST_LISTED = 8  # options
+_LISTED_BY = 'run "lint-post schema config" to list all options'
 _EXPECTED = {
     "bool_type": "true or false",
     "int_type": "an integer",
@@ -61,7 +63,8 @@ def _problem(model: type[BaseModel], found: dict[str, Any], path: places.Path) -
     if found["type"] == "extra_forbidden":
         known = [field.alias or name for name, field in _model_at(model, loc[:-1]).model_fields.items()]
         near = get_close_matches(str(loc[-1]), known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"choose from {', '.join(known)}"
+        some = f"choose from {', '.join(known)}" if len(known) <= _MOST_LISTED else _LISTED_BY
+        hint = f'did you mean "{near[0]}"?' if near else some
         return Problem(where, f'Unknown option "{places.dotted(where)}"; {hint}')
     if found["type"] == "missing":
         return Problem(where, f'Missing option "{places.dotted(where)}"')
@@ -71,6 +74,10 @@ def _problem(model: type[BaseModel], found: dict[str, Any], path: places.Path) -
         expected = re.sub(r"'([^']*)'", r'"\1"', found["ctx"]["expected"])
     else:
         expected = _EXPECTED.get(found["type"], "")
+    if expected and loc and isinstance(loc[-1], int):
+        return Problem(
+            where, f'Each item of "{places.dotted(where)}" must be {expected}, not {_shorten(found["input"])}'
+        )
     if expected:
         return Problem(where, f'"{places.dotted(where)}" must be {expected}, not {_shorten(found["input"])}')
     return Problem(where, f'Invalid value for "{places.dotted(where)}": {found["msg"][:1].lower()}{found["msg"][1:]}')

@@ -14,7 +14,7 @@ _ABSENT = {
     "MD006": ("ul-start-left", "removed from markdownlint"),
     "MD007": ("ul-indent", _SPACING),
     "MD012": ("no-multiple-blanks", _SPACING),
-    "MD013": ("line-length", "line breaks in the source do not change the page"),
+    "MD013": ("line-length", "line length does not change the page"),
     "MD014": ("commands-show-output", "code is not checked"),
     "MD019": ("no-multiple-space-atx", _SPACING),
     "MD020": ("no-missing-space-closed-atx", "markdown/heading-space"),
@@ -59,5 +59,5 @@ def absent(name: str) -> str | None:
         return None
     alias, why = _ABSENT[number]
     if "/" in why:
-        return f'Rule {number} ({alias}) of markdownlint is not available; the nearest rule is "{why}"'
-    return f"Rule {number} ({alias}) of markdownlint is not available: {why}"
+        return f'No rule for markdownlint\'s {number} ({alias}); the nearest rule is "{why}"'
+    return f"No rule for markdownlint's {number} ({alias}): {why}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint_post.config.config import Config
-from lint_post.errors import FileError
+from lint_post.errors import ConfigError, FileError
 from lint_post.project.contents import Contents
 from lint_post.project.files import read_bytes
 from lint_post.rule.finding import STDIN_NAME, Failure
@@ -223,6 +223,8 @@ class Pipeline:
         self._answers.ledger.take()
         try:
             checked = self._plan.conclude(examined, item.config)
+        except ConfigError as error:  # of a folder nearby, whose documents a question is about
+            return _failed(item, str(error))
         except Exception as error:  # noqa: BLE001 - one odd file must not cost the others their findings
             return _failed(item, failed(error))
         grounds = self._answers.ledger.take()

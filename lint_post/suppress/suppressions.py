@@ -14,6 +14,7 @@ from functools import cached_property
 
 from lint_post.rule.catalogue import Catalogue
 from lint_post.rule.finding import Applicability, Edit, Finding, Fix
+from lint_post.rule.markdownlint import absent
 from lint_post.suppress.directives import FRONT_MATTER_KEY, Directive, Directives, Kind
 from lint_post.text.source import Source, Span
 
@@ -125,6 +126,9 @@ class Suppressions:
         near_to = {name: self._catalogue.near(name) for name in map(self._source.slice, self._unknown)}
         for span in self._unknown:
             name = self._source.slice(span)
+            if said := absent(name):
+                yield Finding(span, f"{said}; remove it")
+                continue
             message = f'Unknown rule "{name}"'
             near = near_to[name]
             if near:

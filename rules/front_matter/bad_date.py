@@ -47,7 +47,8 @@ class BadDate(Rule):
         for field in document.front_matter.fields:
             if field.key.lower().replace("_", "").replace("-", "") in _KEYS and _is_bad(field):
                 text = " ".join(document.source.slice(field.text_span).split())
-                yield Finding(field.text_span, f'Invalid date "{text}" in "{field.key}"; use a form such as 2026-11-24')
+                advice = "correct the month or the day" if re.match(_YEAR_FIRST, text) else "use the format YYYY-MM-DD"
+                yield Finding(field.text_span, f'Invalid date "{text}" in "{field.key}"; {advice}')
 
 
 def _is_bad(field: Field) -> bool:

@@ -36,4 +36,4 @@ class DuplicateDefinition(Rule):
                 continue
             line = document.source.line(first.span.start)
             message = f'Label "[{node.label}]" is already defined on line {line}; use another label'
-            yield Finding(node.span, message, related=(Related(first.span, "This definition is used"),))
+            yield Finding(node.span, message, related=(Related(first.span, "First definition takes precedence"),))

@@ -42,7 +42,7 @@ class Mojibake(Rule):
             right = _decoded(match[0])
             kept = kept or Kept(document)
             if right and not kept.holds(match.start()):
-                message = f'"{match[0]}" is garbled by a wrong text encoding; did you mean "{right}"?'
+                message = f'"{match[0]}" looks garbled (wrong text encoding); did you mean "{right}"?'
                 yield Finding.replace(Span(*match.span()), message, right, Applicability.UNSAFE)
 
 

@@ -108,16 +108,14 @@ def test_every_rule_of_markdownlint_is_an_alias_or_is_said_to_be_missing(number:
 
 
 def test_a_rule_of_markdownlint_that_is_missing_is_explained(tmp_path: Path) -> None:
-    said = "Rule MD013 (line-length) of markdownlint is not available: line breaks in the source do not change the page"
+    said = "No rule for markdownlint's MD013 (line-length): line length does not change the page"
     for name in ("MD013", "md013", "line-length"):
         run = lint_post("explain", name, cwd=tmp_path)
         assert (run.code, run.output) == (2, "")
         assert run.notes.startswith(f"lint-post: {said}\n")
     assert said in lint_post("check", "--select", "MD013", cwd=tmp_path).notes
     notes = lint_post("explain", "MD059", cwd=tmp_path).notes
-    assert (
-        'Rule MD059 (descriptive-link-text) of markdownlint is not available; the nearest rule is "links/vague' in notes
-    )
+    assert "No rule for markdownlint's MD059 (descriptive-link-text); the nearest rule is \"links/vague" in notes
 
 
 @pytest.mark.parametrize("arguments", [("rules",), ("explain", "sections/empty")])
