@@ -50,7 +50,7 @@ def choice_of(selection: Selection) -> Choice:
 def make_linter(configs: Configs, options: LinterOptions, store: Store | None = None) -> Linter:
     """A linter with the options of the command line."""
     from lint_post.run.lint import Linter
-    from lint_post.run.workers import cores
+    from lint_post.run.settings import cores
 
     return Linter(
         configs,

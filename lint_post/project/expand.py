@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from glob import glob
 from pathlib import PurePath
 
 from lint_post.config.config import Configs
@@ -39,6 +38,8 @@ def _is_pattern(path: str) -> bool:
 
 
 def _matches(pattern: str, configs: Configs) -> Iterator[str]:
+    from glob import glob
+
     for path in sorted(glob(pattern, recursive=True)):  # noqa: PTH207 - names stay as the user wrote them
         if NEVER_WALKED in PurePath(path).parts and NEVER_WALKED not in pattern:
             continue

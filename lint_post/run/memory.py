@@ -57,6 +57,8 @@ class Memory:
 
     def keep(self, key: bytes, examined: bytes, checked: Checked, grounds: frozenset[Ground]) -> None:
         """Keep what was found out."""
+        if not self._store.remembers:
+            return
         rests_on = tuple(sorted((str(kind), name, within) for kind, name, within in grounds))
         is_clean = not (checked.diagnostics or checked.suppressed or checked.unasked)
         said = b"" if is_clean else dumps(checked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,3 +23,10 @@ class Asking(NamedTuple):
     state: Path | None = None
     links_progress: Progress | None = None
     proofreading_progress: Progress | None = None
+
+
+def cores() -> int:
+    """How many processors there are for this process."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

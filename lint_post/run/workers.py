@@ -7,7 +7,6 @@ the file that it was at; a new one goes on with the rest.
 
 from __future__ import annotations
 
-import os
 import selectors
 import signal
 import socket
@@ -33,13 +32,6 @@ _TICK = 1.0  # seconds; the longest that the parent waits without looking whethe
 _STUCK_AFTER = 120.0  # seconds for one file …
 _STUCK_AFTER_MB = 60.0  # … and for each of its megabytes
 _CHUNK = 1 << 18  # bytes sent or received at once
-
-
-def cores() -> int:
-    """How many processors there are for this process."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _work(channel: socket.socket, known: dict[bytes, Rules], inherited: Iterable[socket.socket]) -> None:

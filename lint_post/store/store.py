@@ -30,10 +30,11 @@ _MAKE = "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, value BLOB NOT NUL
 class Store:
     """Values by their keys, both bytes. The base class stores nothing; `open_store` returns one that does.
 
-    ``notice`` is a notice for the user, or empty.
+    ``notice`` is a notice for the user, or empty. ``remembers``: what is put is there in the next run.
     """
 
     notice = ""
+    remembers = False
 
     def get(self, _keys: Collection[bytes], /, *, lasting: bool = False) -> dict[bytes, bytes]:  # noqa: ARG002
         """Those of the values that are known."""
@@ -102,6 +103,8 @@ def _set_aside(file: Path, aside: Path) -> None:
 
 class _File(Store):
     """The store in a file. Raises sqlite3.Error if it is not a lint-post cache."""
+
+    remembers = True
 
     def __init__(self, file: Path, notice: str = "", *, read_only: bool = False) -> None:
         import sqlite3

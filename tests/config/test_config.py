@@ -89,7 +89,11 @@ def test_a_size_is_a_number_or_a_text(read: Any, size: str, expected: int) -> No
         ('select = [\n  "all",\n  5,\n]', 3, 'Each item of "select" must be a string in quotes, not 5'),
         ('ignore = [\n  "words/bda",\n]', 2, 'Unknown rule "words/bda"; did you mean "words/bad"?'),
         ('fail-on = "warn"', 1, '"fail-on" must be "error", "warning", "info" or "never", not "warn"'),
-        ('languages = ["English"]', 1, 'Each item of "languages" must be a two-letter code such as "en", not "English"'),
+        (
+            'languages = ["English"]',
+            1,
+            'Each item of "languages" must be a two-letter code such as "en", not "English"',
+        ),
         ("max-file-size = true", 1, '"max-file-size" must be an integer, not true'),
         ("max-file-size = 0", 1, '"max-file-size" must be at least 1 byte'),
         ("languages = { a = 1 }", 1, '"languages" must be a list, not {"a": 1}'),
